@@ -1,0 +1,65 @@
+// swift-tools-version: 6.2
+// 6.2 is the first toolchain with strict memory safety and with warnings as errors in the manifest.
+
+import PackageDescription
+
+/// Every module is built alike: imports say who uses what, existentials are spelled out,
+/// and a warning stops the build.
+let common: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// Modules that touch C say `unsafe` wherever memory safety rests on them.
+let wrapsC: [SwiftSetting] = common + [.strictMemorySafety()]
+
+let package = Package(
+    name: "dailies",
+    products: [
+        .executable(name: "dailies", targets: ["dailies"]),
+        .executable(name: "dailies-media", targets: ["dailies-media"]),
+    ],
+    targets: [
+        // C libraries from the system, each imported by exactly one module.
+        .systemLibrary(name: "CPosix", path: "Sources/CLibraries/CPosix"),
+        .systemLibrary(name: "CCurl", path: "Sources/CLibraries/CCurl", pkgConfig: "libcurl"),
+        .systemLibrary(name: "CCrypto", path: "Sources/CLibraries/CCrypto", pkgConfig: "libcrypto"),
+        .systemLibrary(name: "CSQLite", path: "Sources/CLibraries/CSQLite", pkgConfig: "sqlite3"),
+        .systemLibrary(
+            name: "CMicrohttpd", path: "Sources/CLibraries/CMicrohttpd", pkgConfig: "libmicrohttpd"),
+        .systemLibrary(
+            name: "CFFmpeg", path: "Sources/CLibraries/CFFmpeg",
+            pkgConfig: "libavformat libavcodec libavfilter libavutil libswscale libswresample"),
+
+        // The floor: what every other module may stand on.
+        .target(name: "ArchiveModel", swiftSettings: common),
+        .target(name: "Posix", dependencies: ["CPosix"], swiftSettings: wrapsC),
+        .target(name: "JSON", swiftSettings: common),
+
+        // The rooms, in the order in which data passes through them. None imports another.
+        .target(name: "Hashing", dependencies: ["ArchiveModel", "CCrypto"], swiftSettings: wrapsC),
+        .target(name: "Fetching", dependencies: ["ArchiveModel", "CCurl"], swiftSettings: wrapsC),
+        .target(name: "Media", dependencies: ["ArchiveModel", "CFFmpeg"], swiftSettings: wrapsC),
+        .target(name: "MediaPool", dependencies: ["ArchiveModel", "Posix", "JSON"], swiftSettings: common),
+        .target(name: "Catalog", dependencies: ["ArchiveModel", "CSQLite"], swiftSettings: wrapsC),
+        .target(name: "Sandbox", dependencies: ["ArchiveModel", "CMicrohttpd"], swiftSettings: wrapsC),
+        .target(name: "CommandLine", dependencies: ["Posix", "JSON"], swiftSettings: common),
+
+        // The two programs.
+        .executableTarget(
+            name: "dailies",
+            dependencies: [
+                "ArchiveModel", "Posix", "JSON", "Hashing", "Fetching", "MediaPool", "Catalog", "Sandbox",
+                "CommandLine",
+            ],
+            swiftSettings: common),
+        .executableTarget(
+            name: "dailies-media", dependencies: ["ArchiveModel", "JSON", "Media"], swiftSettings: common),
+
+        // What all tests share, and the tests.
+        .target(name: "TestSupport", dependencies: ["Posix"], path: "Tests/TestSupport", swiftSettings: wrapsC),
+    ]
+)

@@ -1,0 +1,3 @@
+// libcrypto, for the module Hashing alone.
+#include <openssl/crypto.h>
+#include <openssl/evp.h>

@@ -1,0 +1,2 @@
+// libmicrohttpd, for the module Sandbox alone.
+#include <microhttpd.h>

@@ -1,0 +1,2 @@
+// SQLite, for the module Catalog alone.
+#include <sqlite3.h>

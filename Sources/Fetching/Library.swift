@@ -1,0 +1,12 @@
+package import ArchiveModel
+internal import CCurl
+
+/// The libcurl that this program runs on, with the TLS library behind it.
+package func fetchingLibrary() -> Software {
+    guard let info = unsafe dailies_curl_version_info(), let version = unsafe info.pointee.version else {
+        return Software(name: "libcurl", version: "unknown")
+    }
+    var words = unsafe String(cString: version)
+    if let tls = unsafe info.pointee.ssl_version { words += unsafe " (\(String(cString: tls)))" }
+    return Software(name: "libcurl", version: words)
+}

@@ -1,0 +1,45 @@
+internal import CPosix
+
+/// What the process was started with and stands in.
+package enum ProcessSurroundings {
+    /// The environment as it is now; of a name that stands there twice, the first counts, as in getenv(3).
+    package static func environment() -> [String: String] {
+        var result: [String: String] = [:]
+        guard var entry = unsafe dailies_environ() else { return result }
+        while let text = unsafe entry.pointee {
+            let line = unsafe String(cString: text)
+            if let equals = line.firstIndex(of: "=") {
+                let name = String(line[..<equals])
+                if result[name] == nil { result[name] = String(line[line.index(after: equals)...]) }
+            }
+            unsafe entry += 1
+        }
+        return result
+    }
+
+    package static func workingDirectory() throws(SystemError) -> String {
+        guard let path = unsafe getcwd(nil, 0) else { throw .last("find", "the working folder") }
+        defer { unsafe free(path) }
+        return unsafe String(cString: path)
+    }
+
+    /// The file of the running program, symbolic links followed.
+    package static func executable() throws(SystemError) -> String {
+        guard let path = unsafe realpath("/proc/self/exe", nil) else {
+            throw .last("find", "the running program")
+        }
+        defer { unsafe free(path) }
+        return unsafe String(cString: path)
+    }
+}
+
+/// What is known of a terminal behind a descriptor.
+package enum Terminal {
+    package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+    /// Nil where the descriptor is no terminal or does not know.
+    package static func columns(_ descriptor: Int32) -> Int? {
+        let columns = Int(dailies_terminal_columns(descriptor))
+        return columns > 0 ? columns : nil
+    }
+}

@@ -60,6 +60,11 @@ let package = Package(
             name: "dailies-media", dependencies: ["ArchiveModel", "JSON", "Media"], swiftSettings: common),
 
         // What all tests share, and the tests.
-        .target(name: "TestSupport", dependencies: ["Posix"], path: "Tests/TestSupport", swiftSettings: wrapsC),
+        .target(
+            name: "TestSupport", dependencies: ["Posix", "JSON", "CommandLine"], path: "Tests/TestSupport",
+            swiftSettings: wrapsC),
+        .testTarget(
+            name: "CommandLineTests", dependencies: ["CommandLine", "JSON", "Posix", "TestSupport"],
+            exclude: ["Recorded"], swiftSettings: common),
     ]
 )

@@ -109,7 +109,7 @@ private func withCStrings<Result>(
 ) -> Result {
     var pointers = unsafe strings.map { unsafe strdup($0) }
     unsafe pointers.append(nil)
-    defer { for unsafe pointer in unsafe pointers { unsafe free(pointer) } }
+    defer { for index in unsafe pointers.indices { unsafe free(pointers[index]) } }
     return unsafe pointers.withUnsafeBufferPointer { buffer in
         // Has an address, for it is never empty: it ends in nil.
         let base = unsafe buffer.baseAddress.unsafelyUnwrapped

@@ -17,6 +17,8 @@ package enum ProcessSurroundings {
         return result
     }
 
+    package static func exit(_ code: Int32) -> Never { CPosix.exit(code) }
+
     package static func workingDirectory() throws(SystemError) -> String {
         guard let path = unsafe getcwd(nil, 0) else { throw .last("find", "the working folder") }
         defer { unsafe free(path) }

@@ -2,7 +2,6 @@
 #ifndef DAILIES_POSIX_SHIM_H
 #define DAILIES_POSIX_SHIM_H
 
-#define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -16,6 +15,12 @@
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
+
+// These hide behind _GNU_SOURCE, with which the headers would differ from Swift's own Glibc module.
+extern int pipe2(int ends[2], int flags);
+extern const char *strerrordesc_np(int code);
+extern const char *sigabbrev_np(int number);
+extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path);
 
 // `environ` imports as an unsafe global variable, which Swift 6 mode refuses.
 extern char **environ;

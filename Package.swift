@@ -61,10 +61,13 @@ let package = Package(
 
         // What all tests share, and the tests.
         .target(
-            name: "TestSupport", dependencies: ["Posix", "JSON", "CommandLine"], path: "Tests/TestSupport",
-            swiftSettings: wrapsC),
+            name: "TestSupport", dependencies: ["Posix", "CPosix", "JSON", "CommandLine"],
+            path: "Tests/TestSupport", swiftSettings: wrapsC),
         .testTarget(
             name: "CommandLineTests", dependencies: ["CommandLine", "JSON", "Posix", "TestSupport"],
+            exclude: ["Recorded"], swiftSettings: common),
+        .testTarget(
+            name: "TestSupportTests", dependencies: ["TestSupport", "Posix", "dailies", "dailies-media"],
             exclude: ["Recorded"], swiftSettings: common),
     ]
 )

@@ -5,18 +5,26 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/ioctl.h>
+#include <sys/pidfd.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
 
 // These hide behind _GNU_SOURCE, with which the headers would differ from Swift's own Glibc module.
+extern int accept4(int socket, struct sockaddr *address, socklen_t *length, int flags);
 extern int pipe2(int ends[2], int flags);
 extern const char *strerrordesc_np(int code);
 extern const char *sigabbrev_np(int number);
@@ -39,6 +47,14 @@ static inline int dailies_terminal_columns(int descriptor) {
 static inline int dailies_open(const char *path, int flags, mode_t mode) {
     return open(path, flags, mode);
 }
+
+// fcntl(2) is variadic.
+static inline void dailies_set_nonblocking(int descriptor) {
+    fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK);
+}
+
+// S_ISDIR of inode(7) is function-like and does not import.
+static inline int dailies_is_folder(mode_t mode) { return S_ISDIR(mode); }
 
 // The W… macros of wait(2) are function-like and do not import.
 static inline int dailies_exited(int status) { return WIFEXITED(status); }

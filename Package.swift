@@ -69,5 +69,14 @@ let package = Package(
         .testTarget(
             name: "TestSupportTests", dependencies: ["TestSupport", "Posix", "dailies", "dailies-media"],
             exclude: ["Recorded"], swiftSettings: common),
+        .executableTarget(
+            name: "progress-fixture", dependencies: ["CommandLine", "Posix"], path: "Tests/ProgressFixture",
+            swiftSettings: common),
+        .testTarget(
+            name: "DailiesTests",
+            dependencies: ["TestSupport", "dailies", "dailies-media", "progress-fixture"],
+            exclude: ["Recorded"], swiftSettings: common),
+        .testTarget(
+            name: "ScriptsTests", dependencies: ["Posix", "TestSupport", "dailies"], swiftSettings: common),
     ]
 )

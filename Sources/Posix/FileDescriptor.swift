@@ -70,6 +70,13 @@ package struct FileDescriptor: ~Copyable, Sendable {
 
     /// Up to `limit` bytes; empty at the end.
     package func read(upTo limit: Int, as name: String) throws(SystemError) -> [UInt8] {
+        try Self.read(from: number, upTo: limit, as: name)
+    }
+
+    /// The same for the standard streams, which nobody owns.
+    package static func read(from number: Int32, upTo limit: Int, as name: String)
+        throws(SystemError) -> [UInt8]
+    {
         while true {
             var failure: Int32 = 0
             let bytes = unsafe [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in

@@ -67,7 +67,7 @@ import Testing
         // 300 ms: drawn at 0, 100, 200 and perhaps 300.
         let drawn = screen.text.split(separator: " of 3 clips").count - 1
         #expect((3...4).contains(drawn), "\(screen.text)")
-        #expect(screen.text.hasSuffix("\u{1B}[J"))
+        #expect(screen.text.hasSuffix("\u{1B}[2K"))
     }
 
     @Test func `words in between appear above the progress`() async {
@@ -78,7 +78,7 @@ import Testing
             await sleeping(clock)
             console.note("a word")
         }
-        #expect(screen.text == "0 of 3 clips\n\r\u{1B}[1A\u{1B}[Ja word\n0 of 3 clips\n\r\u{1B}[1A\u{1B}[J")
+        #expect(screen.text == "0 of 3 clips\n\r\u{1B}[1A\u{1B}[2Ka word\n0 of 3 clips\n\r\u{1B}[1A\u{1B}[2K")
     }
 
     @Test func `a narrower window is cleared of the rows that its lines now take`() async {
@@ -93,7 +93,8 @@ import Testing
             columns.withLock { $0 = 20 }
         }
         // 47 columns are three rows of 20, and "0 clips" is one.
-        #expect(screen.text.hasSuffix("\r\u{1B}[4A\u{1B}[J"))
+        #expect(screen.text.hasSuffix("\r" + String(repeating: "\u{1B}[1A\u{1B}[2K", count: 4)))
+        #expect(!screen.text.hasSuffix(String(repeating: "\u{1B}[1A\u{1B}[2K", count: 5)))
     }
 
     @Test func `without a terminal there are plain lines, seldom, and only when something changed`() async {

@@ -15,7 +15,8 @@ import Testing
             expectRecorded("one\nthree\n", "two-lines.txt", filePath: folder("Tests/Mine/Mine.swift"))
         } matching: { issue in
             let said = issue.comments.map(\.rawValue).joined()
-            return said.contains("- two\n+ three\n") && issue.sourceLocation?.fileName == "RecordedTextTests.swift"
+            return said.contains("- two\n+ three\n")
+                && issue.sourceLocation?.fileName == "RecordedTextTests.swift"
         }
     }
 

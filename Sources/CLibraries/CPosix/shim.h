@@ -3,6 +3,7 @@
 #define DAILIES_POSIX_SHIM_H
 
 #include <dlfcn.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -43,6 +44,9 @@ static inline int dailies_terminal_columns(int descriptor) {
     return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
+// An array of 256 imports as a tuple of as many.
+static inline const char *dailies_entry_name(const struct dirent *entry) { return entry->d_name; }
+
 // open(2) is variadic.
 static inline int dailies_open(const char *path, int flags, mode_t mode) {
     return open(path, flags, mode);
@@ -64,5 +68,25 @@ static inline int dailies_signal(int status) { return WTERMSIG(status); }
 // SIG_IGN is a cast and does not import.
 static inline void dailies_ignore_signal(int number) { signal(number, SIG_IGN); }
 static inline void dailies_default_signal(int number) { signal(number, SIG_DFL); }
+
+// A signal handler may do next to nothing (signal-safety(7)), and Swift promises nothing about what its
+// code does: so the handler is C, and only writes a byte for a thread to read.
+static int dailies_stop_pipe = -1;
+static inline void dailies_tell_stop(int number) {
+    int saved = errno;
+    char byte = (char)number;
+    if (write(dailies_stop_pipe, &byte, 1) < 0) { /* The thread was told before. */ }
+    errno = saved;
+}
+// Leaves a signal alone that the parent has set to be ignored, as nohup(1) does.
+static inline void dailies_catch_stop(int number, int pipe) {
+    struct sigaction action;
+    if (sigaction(number, 0, &action) != 0 || action.sa_handler == SIG_IGN) return;
+    dailies_stop_pipe = pipe;
+    action.sa_handler = dailies_tell_stop;
+    sigemptyset(&action.sa_mask);
+    action.sa_flags = SA_RESTART;
+    sigaction(number, &action, 0);
+}
 
 #endif

@@ -100,12 +100,13 @@ package final class Console: Sendable {
         lines.map { $0.rendered(colored: style.colorsError) + "\n" }.joined()
     }
 
-    /// Moves up over what was painted and clears from there: ECMA-48 CUU and ED. A terminal that has
-    /// become narrower has broken our lines into more rows meanwhile.
+    /// Moves up over what was painted, clearing row by row: ECMA-48 CUU and EL. A terminal that has become
+    /// narrower has broken our lines into more rows meanwhile. Not ED, which clears all below at once: at
+    /// the top of the screen tmux takes that for a cleared screen and keeps what was there in its history.
     private static func erasing(_ widths: [Int], columns: Int) -> String {
         if widths.isEmpty { return "" }
         let rows = widths.reduce(0) { $0 + max(1, ($1 + columns - 1) / max(1, columns)) }
-        return "\r\u{1B}[\(rows)A\u{1B}[J"
+        return "\r" + String(repeating: "\u{1B}[1A\u{1B}[2K", count: rows)
     }
 
     // MARK: Writing

@@ -40,6 +40,17 @@ package struct Text: Sendable, Equatable {
     package var plain: String { runs.map(\.text).joined() }
     package var width: Int { runs.reduce(0) { $0 + $1.text.displayWidth } }
 
+    /// Cut at its end, in the style of its first run.
+    func cut(toWidth width: Int) -> Text {
+        Text(runs: [Run(text: plain.cut(toWidth: width), style: runs.first?.style ?? .plain)])
+    }
+
+    /// Cut at its beginning: "…/clip-12.mp4".
+    func cutFront(toWidth width: Int) -> Text {
+        let reversed = String(plain.reversed()).cut(toWidth: width)
+        return Text(runs: [Run(text: String(reversed.reversed()), style: runs.first?.style ?? .plain)])
+    }
+
     /// With the terminal's colours, or without.
     package func rendered(colored: Bool) -> String {
         guard colored else { return plain }

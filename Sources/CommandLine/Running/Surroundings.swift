@@ -35,7 +35,8 @@ package struct Surroundings: Sendable {
             workingDirectory: (try? ProcessSurroundings.workingDirectory()) ?? ".",
             output: .descriptor(1, name: "standard output"),
             error: .descriptor(2, name: "standard error"), clock: .system,
-            onStopRequest: { Signals.onStopRequest($0) })
+            // Without a pipe to be had, Ctrl-C still ends the program, if less gently.
+            onStopRequest: { try? Signals.onStopRequest($0) })
     }
 
     /// A path as it was typed, made absolute.

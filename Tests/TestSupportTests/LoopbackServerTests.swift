@@ -156,7 +156,7 @@ import Testing
             ["--disable", "--silent", "--parallel", "--parallel-immediate", "--parallel-max", "20"] + urls)
         #expect(run.text == String(repeating: "late", count: 20))
         // One after the other they would take six seconds.
-        #expect(run.wallSeconds < 3)
+        #expect(run.wallSeconds < 5)
         #expect(server.requests.count == 20)
     }
 
@@ -171,7 +171,7 @@ import Testing
         while server.requests.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
         let start = ContinuousClock.now
         server.stop()
-        #expect(ContinuousClock.now - start < .seconds(2))
+        #expect(ContinuousClock.now - start < .seconds(10))
         #expect(try await hanging.exitCode == 52)
     }
 

@@ -52,7 +52,7 @@ import Testing
             #expect(run.text == "begun\n")
             #expect(run.signal == 9)
         }
-        #expect(ContinuousClock.now - start < .seconds(5))
+        #expect(ContinuousClock.now - start < .seconds(15))
     }
 
     @Test("What a child left behind keeps nobody waiting")

@@ -1,15 +1,14 @@
 internal import CPosix
 internal import Dispatch
 internal import Posix
-internal import Synchronization
 
 /// Feeds a child and listens to it, a thread a stream, so that no pipe fills up and stops it.
 final class Conversation: Sendable {
-    private let said = Mutex(Said())
+    private let said = Guarded(Said())
     private let threads = DispatchGroup()
     private let stop: StopSignal
 
-    struct Said {
+    struct Said: Sendable {
         var output: [UInt8] = []
         var error: [UInt8] = []
     }

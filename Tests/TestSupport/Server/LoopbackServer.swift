@@ -1,7 +1,6 @@
 internal import CPosix
 internal import Dispatch
 package import Posix
-internal import Synchronization
 
 /// An HTTP/1.1 server on 127.0.0.1 that answers as it is told, faults included, and records all requests.
 ///

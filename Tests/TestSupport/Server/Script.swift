@@ -1,13 +1,11 @@
-internal import Synchronization
-
 /// What the server answers, and what it was asked.
 final class Script: Sendable {
-    private struct State {
+    private struct State: Sendable {
         var answers: [String: @Sendable (ReceivedRequest) -> Answer] = [:]
         var requests: [ReceivedRequest] = []
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     var requests: [ReceivedRequest] { state.withLock { $0.requests } }
 

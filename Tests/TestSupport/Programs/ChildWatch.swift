@@ -36,8 +36,9 @@ struct ChildWatch: ~Copyable {
     }
 
     func peakMemoryBytes(reported: Int) -> Int {
-        // Unseen is one that ended at once: the report is an upper bound then.
-        reported > ownPeak || seenPeak == 0 ? reported : seenPeak
+        // The kernel's counters lag a little behind (mm_counter), so only a report that is clearly above our
+        // own peak is the child's. Unseen is one that ended at once: the report is an upper bound then.
+        reported > ownPeak + ownPeak / 8 || seenPeak == 0 ? reported : seenPeak
     }
 
     private static func peak(ofProcess name: String) -> Int {

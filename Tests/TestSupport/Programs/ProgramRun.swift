@@ -6,7 +6,7 @@ package struct ProgramRun: Sendable {
     package let output: [UInt8]
     package let errorOutput: [UInt8]
     package let end: ChildProcess.End.Kind
-    /// Exact above our own peak; below it, as last seen at most 5 ms before the end: see `ChildWatch`.
+    /// Exact well above our own peak; below it, as seen at most 5 ms before the end: see `ChildWatch`.
     package let peakMemoryBytes: Int
     package let cpuSeconds: Double
     package let wallSeconds: Double

@@ -52,6 +52,9 @@ struct RecipeCase: Sendable, CustomTestStringConvertible {
             "23.976 a second in mov", ["0.r_frame_rate": "24000/1001", "format.tags.major_brand": "qt  "],
             ClipRecipe(Picture(rate: .film, frames: 24), container: .mov)),
         RecipeCase(
+            "a length in seconds", ["0.nb_read_frames": "36", "0.duration": "1.501500"],
+            ClipRecipe(Picture(rate: .film).lasting(1.5))),
+        RecipeCase(
             "60 a second, large", ["0.r_frame_rate": "60/1", "0.width": "1280", "0.height": "720"],
             ClipRecipe(Picture(width: 1280, height: 720, rate: 60, frames: 6))),
         RecipeCase(

@@ -43,6 +43,13 @@ package struct Picture: Sendable, Hashable {
         self.content = content
     }
 
+    /// The same with as many frames as come nearest to so many seconds.
+    package func lasting(_ seconds: Double) -> Picture {
+        var copy = self
+        copy.frames = Int((seconds * rate.value).rounded())
+        return copy
+    }
+
     /// How many frames the file has.
     package var framesWritten: Int {
         guard let skippingEvery else { return frames }

@@ -187,11 +187,13 @@ import Testing
             ("GET / HTTP/1.1\r\nContent-Length: 99999999999\r\n\r\n", "HTTP/1.1 413 "),
             ("GET / HTTP/1.1\r\nTransfer-Encoding: gzip\r\n\r\n", "HTTP/1.1 501 "),
             ("GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "HTTP/1.1 400 "),
-            ("GET / HTTP/1.1\r\nX: \(String(repeating: "a", count: 70_000))", "HTTP/1.1 431 "),
+            ("GET / HTTP/1.1\r\nX: 70000 letters", "HTTP/1.1 431 "),
         ])
     func badRequests(_ request: String, _ answer: String) async throws {
         let server = try LoopbackServer()
         server.on("*", .text("good"))
+        // Written short above, for a failing test prints its arguments.
+        let request = request.replacing("70000 letters", with: String(repeating: "a", count: 70_000))
         let run = try await curl("--output", "-", "telnet://127.0.0.1:\(server.port)", input: .text(request))
         #expect(run.text.hasPrefix(answer))
         #expect(server.requests.isEmpty)

@@ -1,4 +1,4 @@
-import Synchronization
+import Posix
 import TestSupport
 import Testing
 
@@ -51,7 +51,7 @@ import Testing
     @Test func `a terminal is redrawn ten times a second at most and left clean`() async {
         let screen = MemorySink()
         let clock = SteppedClock()
-        let columns = Mutex(80)
+        let columns = Guarded(80)
         let console = console(screen, columns: { columns.withLock { $0 } })
         await console.withProgress(Progress("clips", unit: .items, count: 3), clock: clock.timekeeper) {
             reporter in
@@ -84,7 +84,7 @@ import Testing
     @Test func `a narrower window is cleared of the rows that its lines now take`() async {
         let screen = MemorySink()
         let clock = SteppedClock()
-        let columns = Mutex(80)
+        let columns = Guarded(80)
         let console = console(screen, columns: { columns.withLock { $0 } })
         var progress = Progress("clips", unit: .items)
         _ = progress.begin(String(repeating: "x", count: 45))

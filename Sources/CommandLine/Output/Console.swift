@@ -1,6 +1,5 @@
 package import JSON
 package import Posix
-import Synchronization
 
 /// The one place through which a command speaks. It knows what the other side is, what the user asked
 /// for, and that nothing from outside reaches a terminal as it came (`Text` sees to that).
@@ -34,7 +33,7 @@ package final class Console: Sendable {
     /// Called once when standard output can take no more: the command is then stopped.
     private let onOutputEnd: @Sendable () -> Void
     private let fallbackColumns: Int
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     package init(
         surroundings: Surroundings, style: Style, onOutputEnd: @escaping @Sendable () -> Void = {}

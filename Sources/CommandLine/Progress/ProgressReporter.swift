@@ -1,12 +1,12 @@
-import Synchronization
+import Posix
 
 /// Shows a `Progress` while work goes on: on a terminal as lines that are redrawn ten times a second at
 /// most, elsewhere as a plain line every few seconds, under --quiet not at all.
 package final class ProgressReporter: Sendable {
-    private let progress: Mutex<Progress>
+    private let progress: Guarded<Progress>
 
     fileprivate init(_ progress: Progress) {
-        self.progress = Mutex(progress)
+        self.progress = Guarded(progress)
     }
 
     /// Cheap, from any thread: nothing is drawn here.

@@ -1,4 +1,4 @@
-import Synchronization
+import Posix
 
 /// Stops a task for a reason, whichever of the two comes first: the reason or the task.
 final class Cancellation: Sendable {
@@ -11,7 +11,7 @@ final class Cancellation: Sendable {
         var reason: Reason?
         var task: Task<Result<ExitCode, Failure>, Never>?
     }
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     var reason: Reason? { state.withLock { $0.reason } }
 

@@ -1,6 +1,5 @@
 package import CommandLine
 package import Posix
-import Synchronization
 
 /// Runs a program's commands in this process, with surroundings of the test's own making.
 package struct InProcessRun: Sendable {
@@ -29,7 +28,7 @@ package struct InProcessRun: Sendable {
 
 /// Keeps what is written to it.
 package final class MemorySink: ByteSink {
-    private let bytes = Mutex<[UInt8]>([])
+    private let bytes = Guarded<[UInt8]>([])
     private let failure: SystemError?
 
     package init(failure: SystemError? = nil) {

@@ -1,5 +1,5 @@
 package import CommandLine
-import Synchronization
+internal import Posix
 
 /// Time that passes only when the test says so.
 package final class SteppedClock: Sendable {
@@ -13,7 +13,7 @@ package final class SteppedClock: Sendable {
         var nextID = 0
         var sleepers: [Sleeper] = []
     }
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     package init() {}
 

@@ -1,3 +1,5 @@
+internal import Posix
+
 /// What the server answers, and what it was asked.
 final class Script: Sendable {
     private struct State: Sendable {

@@ -37,6 +37,27 @@ import Testing
         #expect(text.cut(toWidth: width) == expected)
     }
 
+    /// Python carries Unicode's own table.
+    @Test func `wide characters are those of Unicode`() async throws {
+        let script = """
+            import unicodedata as u
+            for c in map(chr, range(0, 0x110000, \(TestScale.count(7, full: 1)))):
+                if u.category(c) not in ("Cn", "Cs", "Co", "Cc", "Cf", "Mn", "Me"):
+                    print(ord(c), 2 if u.east_asian_width(c) in "WF" else 1)
+            """
+        let run = try await ProgramRun.run("python3", ["-c", script]).succeeded()
+        #expect(run.lines.count > 15_000)
+        var wrong: [String] = []
+        for line in run.lines {
+            let numbers = line.split(separator: " ").compactMap { UInt32($0) }
+            // Regional indicators are narrow alone and wide in the pairs that make a flag; jamo join.
+            if (0x1F1E6...0x1F1FF).contains(numbers[0]) || (0x1160...0x11FF).contains(numbers[0]) { continue }
+            guard let scalar = Unicode.Scalar(numbers[0]) else { continue }
+            if String(Character(scalar)).displayWidth != Int(numbers[1]) { wrong.append(line) }
+        }
+        #expect(wrong.isEmpty)
+    }
+
     @Test func `wrapping loses no word and keeps the width`() {
         var random = SplitMix64(seed: 3)
         for _ in 0..<TestScale.count(300, full: 20_000) {

@@ -116,6 +116,24 @@ import Testing
         #expect(none.exitCode == 1, "\(none.text)")
     }
 
+    /// A machine with Swift and the usual tools, but not Debian.
+    @Test func `setup names the packages where it cannot install them`() async throws {
+        let folder = try TemporaryFolder()
+        for tool in ["bash", "env", "dirname", "sed", "sort", "head", "comm", "id", "printf"] {
+            let found = try await ProgramRun.run("sh", ["-c", "command -v \(tool)"]).text.dropLast()
+            _ = try await ProgramRun.run("ln", ["-s", String(found), folder(tool)]).succeeded()
+        }
+        let swift = try await ProgramRun.run(
+            "sh", ["-c", "command -v swift"], environment: ["PATH": ProcessEnvironment.path]
+        ).text.dropLast()
+        _ = try await ProgramRun.run("ln", ["-s", String(swift), folder("swift")]).succeeded()
+        let run = try await ProgramRun.run(
+            "\(project)/Scripts/setup", [], environment: ["PATH": folder.path])
+        #expect(run.exitCode == 1)
+        #expect(run.errorText.hasPrefix("setup: this system has no apt-get; install these packages by hand"))
+        #expect(run.errorText.contains("libavformat-dev") && run.errorText.split(separator: "\n").count == 1)
+    }
+
     @Test func `setup is quick and silent when nothing is missing, and says what to do without Swift`()
         async throws
     {

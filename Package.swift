@@ -42,7 +42,7 @@ let package = Package(
         // The rooms, in the order in which data passes through them. None imports another.
         .target(name: "Hashing", dependencies: ["ArchiveModel", "CCrypto"], swiftSettings: wrapsC),
         .target(name: "Fetching", dependencies: ["ArchiveModel", "CCurl"], swiftSettings: wrapsC),
-        .target(name: "Media", dependencies: ["ArchiveModel", "CFFmpeg"], swiftSettings: wrapsC),
+        .target(name: "Media", dependencies: ["ArchiveModel", "Posix", "CFFmpeg"], swiftSettings: wrapsC),
         .target(name: "MediaPool", dependencies: ["ArchiveModel", "Posix", "JSON"], swiftSettings: common),
         .target(name: "Catalog", dependencies: ["ArchiveModel", "CSQLite"], swiftSettings: wrapsC),
         .target(name: "Sandbox", dependencies: ["ArchiveModel", "CMicrohttpd"], swiftSettings: wrapsC),
@@ -78,5 +78,8 @@ let package = Package(
             exclude: ["Recorded"], swiftSettings: common),
         .testTarget(
             name: "ScriptsTests", dependencies: ["Posix", "TestSupport", "dailies"], swiftSettings: common),
+        .testTarget(
+            name: "MediaTests", dependencies: ["ArchiveModel", "Media", "Posix", "TestSupport"],
+            swiftSettings: common),
     ]
 )

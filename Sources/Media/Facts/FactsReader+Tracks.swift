@@ -1,0 +1,94 @@
+internal import ArchiveModel
+internal import CFFmpeg
+
+// One track at a time.
+extension FactsReader {
+    mutating func videoFacts(_ track: InputTrack, _ header: StreamHeader?) -> VideoFacts {
+        if !Codecs.allows(track.codecName) {
+            remarks.append(
+                Remark(.codecNotDecoded, "its picture is \(track.codecName), which Dailies does not decode"))
+        }
+        let header = header ?? StreamHeader(of: track)
+        var facts = VideoFacts(codec: track.codecName, codedSize: header.size)
+        if facts.codedSize.pixels == 0 {
+            facts.codedSize = PixelSize(width: track.width, height: track.height)
+        }
+        facts.profile = header.profile
+        facts.level = header.level
+        facts.pixelFormat = header.pixelFormat
+        facts.colour = header.colour
+        facts.bitRate = header.bitRate
+        let (degrees, remark) = Orientation.rotation(of: track)
+        facts.rotation = degrees
+        if let remark { remarks.append(remark) }
+        // The container's word goes before the codec's: av_guess_sample_aspect_ratio.
+        let told = [unsafe Rational(track.stream.pointee.sample_aspect_ratio), header.pixelAspect]
+        facts.pixelAspect = told.compactMap { $0 }.first { $0 > .zero } ?? Rational(1)
+        let rate = unsafe Rational(track.stream.pointee.avg_frame_rate)
+        facts.frameRate = rate.flatMap { $0 > .zero ? $0 : nil }
+        facts.firstPictureTime = header.firstPicture.flatMap { track.seconds($0) }
+        facts.duration = track.durationTicks.flatMap { track.seconds($0) }
+        facts.language = track.language
+        facts.timeBase = track.timeBase
+        return facts
+    }
+
+    mutating func audioFacts(_ track: InputTrack) -> AudioFacts {
+        if !Codecs.allows(track.codecName) {
+            remarks.append(
+                Remark(.codecNotDecoded, "its sound is \(track.codecName), which Dailies does not decode"))
+        }
+        var facts = AudioFacts(
+            codec: track.codecName, sampleRate: track.sampleRate, channels: track.channels)
+        let bitRate = unsafe track.parameters.pointee.bit_rate
+        facts.bitRate = bitRate > 0 ? bitRate : nil
+        facts.duration = track.durationTicks.flatMap { track.seconds($0) }
+        facts.startTime = track.startTicks.flatMap { track.seconds($0) }
+        facts.language = track.language
+        facts.timeBase = track.timeBase
+        return facts
+    }
+
+    mutating func count(_ track: InputTrack, into video: inout VideoFacts?) {
+        let index = TrackIndex(track, fileBytes: file.bytes)
+        video?.frames = index.times.count
+        video?.hasVariableFrameRate = index.times.isVariable
+        if index.times.count == 0 {
+            remarks.append(Remark(.noFrames, "its picture track holds no frame"))
+        }
+        if index.beyondEnd > 0 {
+            remarks.append(
+                Remark(
+                    .truncated,
+                    "\(index.beyondEnd) of the frames in its index lie beyond the end of the file"))
+        }
+        let spanned = index.times.span.flatMap { track.seconds($0) }
+        let (duration, remark) = Durations.believe(
+            claimed: video?.duration, spanned: spanned, "picture track")
+        video?.duration = duration
+        if let remark { remarks.append(remark) }
+    }
+
+    mutating func check(_ track: InputTrack, into audio: inout AudioFacts?) {
+        let index = TrackIndex(track, fileBytes: file.bytes)
+        let spanned = index.times.span.flatMap { track.seconds($0) }
+        let (duration, remark) = Durations.believe(claimed: audio?.duration, spanned: spanned, "sound track")
+        audio?.duration = duration
+        if let remark { remarks.append(remark) }
+    }
+
+    mutating func fill(_ video: inout VideoFacts?, _ track: InputTrack, from times: FrameTimes) {
+        video?.frames = times.count
+        video?.hasVariableFrameRate = times.isVariable
+        video?.duration = times.span.flatMap { track.seconds($0) }
+        if let first = times.first.flatMap({ track.seconds($0) }) { video?.firstPictureTime = first }
+        if times.count == 0 {
+            remarks.append(Remark(.noFrames, "its picture track holds no frame"))
+        }
+    }
+
+    func fill(_ audio: inout AudioFacts?, _ track: InputTrack, from times: FrameTimes) {
+        audio?.duration = times.span.flatMap { track.seconds($0) }
+        if let first = times.first.flatMap({ track.seconds($0) }) { audio?.startTime = first }
+    }
+}

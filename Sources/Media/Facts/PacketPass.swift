@@ -1,0 +1,55 @@
+internal import ArchiveModel
+internal import CFFmpeg
+
+/// Reads every packet of two tracks, without decoding: for fragmented MP4 and Matroska, which have no
+/// index of their frames.
+struct PacketPass {
+    private(set) var video = FrameTimes()
+    private(set) var audio = FrameTimes()
+
+    init(_ input: borrowing InputFile, video: InputTrack?, audio: InputTrack?) throws(MediaError) {
+        let packet = try Packet()
+        let skipsHidden = video.map { $0.codecName == "vp8" } ?? false
+        // B-frames come out of order: the window puts them right. H.264 and HEVC reorder by at most 16.
+        var window = ReorderWindow(length: 17)
+        while try input.read(into: packet) {
+            try input.deadline.check("count the frames of", input.file.name)
+            if packet.track == video?.index {
+                if packet.isDiscarded || (skipsHidden && packet.isHiddenVP8) { continue }
+                guard let time = packet.presentation else {
+                    self.video.addWithoutTime()
+                    continue
+                }
+                if let next = window.push((time, packet.duration)) {
+                    self.video.add(next.time, duration: next.duration)
+                }
+            } else if packet.track == audio?.index {
+                guard !packet.isDiscarded, let time = packet.presentation else { continue }
+                self.audio.add(time, duration: packet.duration)
+            }
+        }
+        for next in window.rest() { self.video.add(next.time, duration: next.duration) }
+    }
+}
+
+/// Sorts times that are out of order by a bounded distance.
+private struct ReorderWindow {
+    typealias Element = (time: Int64, duration: Int64)
+    private var waiting: [Element] = []
+    private let length: Int
+
+    init(length: Int) { self.length = length }
+
+    mutating func push(_ element: Element) -> Element? {
+        let place = waiting.lastIndex { $0.time <= element.time }.map { $0 + 1 } ?? 0
+        waiting.insert(element, at: place)
+        return waiting.count > length ? waiting.removeFirst() : nil
+    }
+
+    func rest() -> [Element] { waiting }
+}
+
+extension Packet {
+    /// A golden or alternate reference frame that is not shown: RFC 6386, 9.1, bit 4 of the first byte.
+    fileprivate var isHiddenVP8: Bool { firstByte().map { $0 & 0x10 == 0 } ?? false }
+}

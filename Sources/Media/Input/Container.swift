@@ -1,0 +1,84 @@
+internal import ArchiveModel
+
+/// A file's container, looked at from outside before FFmpeg opens it.
+struct Container {
+    let format: FileFormat
+    /// Nil for Matroska.
+    let layout: BoxLayout?
+    private let file: SourceFile
+
+    init(_ file: SourceFile) throws(MediaError) {
+        self.file = file
+        format = try FileFormat(file)
+        switch format {
+        case .matroska: layout = nil
+        case .boxes:
+            layout = try BoxLayout(bytes: file.bytes) { (offset, count) throws(MediaError) in
+                try file.read(at: offset, count)
+            }
+        }
+    }
+
+    /// FFmpeg's family name narrowed to the one that a person would say.
+    var name: String {
+        switch format {
+        case .matroska(let documentType): documentType
+        case .boxes:
+            switch layout?.brand {
+            case "qt  ": "mov"
+            case nil: layout?.scan.boxes.first?.type == "ftyp" ? "mp4" : "mov"
+            case let brand? where brand.hasPrefix("M4A") || brand.hasPrefix("M4B"): "m4a"
+            case let brand? where brand.hasPrefix("3gp"): "3gp"
+            case let brand? where brand.hasPrefix("3g2"): "3g2"
+            default: "mp4"
+            }
+        }
+    }
+
+    func open(limits: MediaLimits, deadline: Deadline) throws(MediaError) -> InputFile {
+        if let layout, !layout.hasIndex { throw withoutIndex(layout) }
+        do throws(MediaError) {
+            return try InputFile(file, as: format, limits: limits, deadline: deadline)
+        } catch {
+            // What the boxes already showed says more than FFmpeg's words do.
+            if error.code == .damaged, let layout, layout.missingBytes > 0 { throw cut(layout.missingBytes) }
+            throw error
+        }
+    }
+
+    private func withoutIndex(_ layout: BoxLayout) -> MediaError {
+        if layout.missingBytes > 0 { return cut(layout.missingBytes) }
+        return MediaError(
+            .damaged,
+            "could not open \(file.name): it has no index (moov box), without which no player can show it;"
+                + " fetch it again")
+    }
+
+    private func cut(_ missing: Int64) -> MediaError {
+        MediaError(
+            .truncated,
+            "could not open \(file.name): it is cut off, at least \(missing) bytes are missing at its end;"
+                + " fetch it again")
+    }
+
+    var fileLayout: FileLayout {
+        guard let layout else { return FileLayout() }
+        return FileLayout(
+            isIndexFirst: layout.isIndexFirst, isFragmented: layout.isFragmented,
+            hasContentCredentials: layout.hasContentCredentials, missingBytes: layout.missingBytes)
+    }
+
+    /// What the boxes alone show to be wrong.
+    var remarks: [Remark] {
+        guard let layout else { return [] }
+        switch layout.scan.end {
+        case .whole: return []
+        case .missing(let bytes):
+            return [Remark(.truncated, "it is cut off: its boxes promise \(bytes) bytes more than it has")]
+        case .garbage(let offset):
+            return [Remark(.damaged, "what stands at byte \(offset) of \(file.bytes) is no MP4 box")]
+        case .tooMany:
+            return [Remark(.damaged, "it has more than \(BoxScan.limit) boxes; the rest was not looked at")]
+        }
+    }
+}

@@ -40,8 +40,7 @@ extension FactsReader {
         }
         var facts = AudioFacts(
             codec: track.codecName, sampleRate: track.sampleRate, channels: track.channels)
-        let bitRate = unsafe track.parameters.pointee.bit_rate
-        facts.bitRate = bitRate > 0 ? bitRate : nil
+        facts.bitRate = track.bitRate
         facts.duration = track.durationTicks.flatMap { track.seconds($0) }
         facts.startTime = track.startTicks.flatMap { track.seconds($0) }
         facts.language = track.language

@@ -29,24 +29,28 @@ package struct FactsReader {
         let container = try Container(file)
         let input = try container.open(limits: limits, deadline: deadline)
         let choice = try TrackChoice(input, limits: limits, name: file.name)
-        let isIndexed = container.layout?.isFragmented == false
-
-        var header = try cheapHeader(input, choice.video)
-        if try isIncomplete(header, choice) {
-            // It decodes from where the file stands, so back to the start.
-            if choice.video.map(StreamHeader.isCheap) ?? false { try rewind(input, choice) }
-            try input.findStreamInformation(limits: limits)
-            header = choice.video.map { StreamHeader(of: $0).keeping(firstPicture: header?.firstPicture) }
+        let header = try cheapHeader(input, choice.video)
+        guard try isIncomplete(header, choice) else {
+            return try complete(container, input, choice, header)
         }
+        // From the start again: what was read is read, and one key frame may be all there is.
+        let again = try container.open(limits: limits, deadline: deadline)
+        try again.findStreamInformation(limits: limits)
+        let found = try TrackChoice(again, limits: limits, name: file.name)
+        return try complete(container, again, found, found.video.map { StreamHeader(of: $0) })
+    }
 
+    private mutating func complete(
+        _ container: Container, _ input: borrowing InputFile, _ choice: TrackChoice, _ header: StreamHeader?
+    ) throws(MediaError) -> Facts {
         var video = choice.video.map { videoFacts($0, header) }
         var audio = choice.audio.map { audioFacts($0) }
-        if isIndexed {
+        if container.layout?.isFragmented == false {
             if let track = choice.video { count(track, into: &video) }
             if let track = choice.audio { check(track, into: &audio) }
-        } else if choice.video != nil || choice.audio != nil {
-            try rewind(input, choice)
-            let pass = try PacketPass(input, video: choice.video, audio: choice.audio)
+        } else {
+            let again = try container.open(limits: limits, deadline: deadline)
+            let pass = try PacketPass(again, video: choice.video, audio: choice.audio)
             if let track = choice.video { fill(&video, track, from: pass.video) }
             if let track = choice.audio { fill(&audio, track, from: pass.audio) }
         }
@@ -78,15 +82,12 @@ extension FactsReader {
         }
         if let audio = choice.audio, Codecs.allows(audio.codecName) {
             if audio.sampleRate == 0 || audio.channels == 0 { return true }
+            // What FFmpeg says of these comes from their frames.
+            if audio.codecName == "ac3" || audio.codecName == "eac3" { return true }
             // Spectral band replication doubles the rate, and need not be announced: ISO/IEC 14496-3, 1.6.5.
             if audio.codecName == "aac" && audio.sampleRate <= 24_000 { return true }
         }
         return false
-    }
-
-    private func rewind(_ input: borrowing InputFile, _ choice: TrackChoice) throws(MediaError) {
-        guard let track = choice.video ?? choice.audio else { return }
-        try? input.seek(track, to: .min / 2)
     }
 }
 
@@ -116,7 +117,7 @@ extension FactsReader {
         return Facts(
             container: container.name, bytes: file.bytes,
             duration: choice.video == nil ? audio?.duration : video?.duration, containerDuration: claimed,
-            bitRate: bitRate(claimed), video: video, audio: audio, tracks: choice.counts,
+            bitRate: bitRate(claimed ?? longest), video: video, audio: audio, tracks: choice.counts,
             layout: container.fileLayout, chapters: Chapters.read(input), tags: tags, remarks: remarks)
     }
 
@@ -126,13 +127,5 @@ extension FactsReader {
             let rate = inverse.times(Rational(file.bytes))?.times(Rational(8))
         else { return nil }
         return rate.numerator / rate.denominator
-    }
-}
-
-extension StreamHeader {
-    fileprivate func keeping(firstPicture: Int64?) -> StreamHeader {
-        var copy = self
-        copy.firstPicture = firstPicture ?? self.firstPicture
-        return copy
     }
 }

@@ -25,7 +25,7 @@ struct StreamHeader {
         pixelAspect = unsafe Rational(parameters.sample_aspect_ratio)
         colour = unsafe Colour(
             parameters.color_primaries, parameters.color_trc, parameters.color_space, parameters.color_range)
-        bitRate = unsafe parameters.bit_rate > 0 ? parameters.bit_rate : nil
+        bitRate = track.bitRate
         firstPicture = track.startTicks
     }
 
@@ -39,7 +39,7 @@ struct StreamHeader {
         pixelAspect = unsafe Rational(context.sample_aspect_ratio)
         colour = unsafe Colour(
             context.color_primaries, context.color_trc, context.colorspace, context.color_range)
-        bitRate = unsafe track.parameters.pointee.bit_rate > 0 ? track.parameters.pointee.bit_rate : nil
+        bitRate = track.bitRate
     }
 
     /// The codecs whose headers can be had without decoding a picture.
@@ -49,9 +49,8 @@ struct StreamHeader {
 
     /// Reads packets of `track`, whose file stands at its start, until the first picture that is shown.
     ///
-    /// H.264: the decoder fills its context from a packet whose picture it is told to skip, which is how
-    /// avformat_find_stream_info does it (FF_CODEC_CAP_SKIP_FRAME_FILL_PARAM). HEVC: it does so when it is
-    /// opened. AV1: the parser does.
+    /// H.264 and AV1: FFmpeg's parser fills the decoder's context, which need not be opened; of H.264 it leaves
+    /// out what `H264Sequence` reads. HEVC: the decoder fills it when it is opened.
     static func read(
         _ input: borrowing InputFile, _ track: InputTrack, limits: MediaLimits
     ) throws(MediaError) -> StreamHeader? {
@@ -60,26 +59,41 @@ struct StreamHeader {
         for other in input.tracks { other.use(other.index == track.index) }
         defer { for other in input.tracks { other.use(true) } }
 
-        var first: Int64?
-        var isRead = false
-        // A frame that an edit list hides is read, but is not the first picture. As many as a long group.
-        for _ in 0..<600 {
-            try input.deadline.check("read", input.file.name)
-            guard try input.read(into: packet) else { break }
-            guard packet.track == track.index else { continue }
-            if !isRead {
-                try fill(decoder, track, from: packet, name: input.file.name, limits: limits)
-                isRead = true
-            }
-            if !packet.isDiscarded {
-                first = packet.presentation
-                break
-            }
-        }
-        guard isRead else { return nil }
+        guard try next(packet, of: track, in: input) else { return nil }
+        try fill(decoder, track, from: packet, name: input.file.name, limits: limits)
         var header = StreamHeader(of: decoder, track)
-        header.firstPicture = first
+        if track.codecName == "h264" {
+            guard let sequence = H264Sequence(configuration: track.configuration) else { return nil }
+            header.add(sequence)
+        }
+        header.firstPicture = try firstPicture(from: packet, of: track, in: input)
         return header
+    }
+
+    private static func next(
+        _ packet: borrowing Packet, of track: InputTrack, in input: borrowing InputFile
+    ) throws(MediaError) -> Bool {
+        while try input.read(into: packet) {
+            if packet.track == track.index { return true }
+            try input.deadline.check("read", input.file.name)
+        }
+        return false
+    }
+
+    /// The first packet's time, unless an edit list hides it: then the least among the first ones that it does
+    /// not hide, for B-frames come after what they are shown before; by 16 at most.
+    private static func firstPicture(
+        from packet: borrowing Packet, of track: InputTrack, in input: borrowing InputFile
+    ) throws(MediaError) -> Int64? {
+        if !packet.isDiscarded { return packet.presentation }
+        var first: Int64?
+        var shown = 0
+        while shown <= 16, try next(packet, of: track, in: input) {
+            guard !packet.isDiscarded, let time = packet.presentation else { continue }
+            shown += 1
+            first = min(first ?? time, time)
+        }
+        return first
     }
 
     private static func fill(
@@ -98,11 +112,29 @@ struct StreamHeader {
             guard limits.allow(width: width, height: height) else {
                 throw tooLarge(width, height, name)
             }
-            if track.codecName == "av1" { return }
         }
-        unsafe decoder.context.pointee.skip_frame = AVDISCARD_ALL
-        try decoder.open()
-        if track.codecName == "h264" { _ = try decoder.send(packet) }
+        if track.codecName == "hevc" { try decoder.open() }
+    }
+
+    private mutating func add(_ sequence: H264Sequence) {
+        pixelAspect = sequence.pixelAspect ?? pixelAspect
+        if let isFullRange = sequence.isFullRange { colour.range = isFullRange ? "pc" : "tv" }
+        if let primaries = sequence.primaries, let transfer = sequence.transfer, let matrix = sequence.matrix
+        {
+            let told = Colour(
+                AVColorPrimaries(primaries), AVColorTransferCharacteristic(transfer), AVColorSpace(matrix),
+                AVCOL_RANGE_UNSPECIFIED)
+            colour.primaries = told.primaries
+            colour.transfer = told.transfer
+            colour.matrix = told.matrix
+        }
+        // libavcodec/h264_slice.c, get_pixel_format: full range has formats of its own in 8 bits. Pictures
+        // without chroma and in RGB are left to the dear way.
+        if colour.range == "pc", let format = pixelFormat, ["yuv420p", "yuv422p", "yuv444p"].contains(format)
+        {
+            pixelFormat = "yuvj" + format.dropFirst(3)
+        }
+        if sequence.chromaFormat == 0 || sequence.matrix == 0 { pixelFormat = nil }
     }
 }
 
@@ -113,11 +145,13 @@ func tooLarge(_ width: Int, _ height: Int, _ name: String) -> MediaError {
 }
 
 private func codecProfile(_ codec: AVCodecID, _ profile: Int32) -> String? {
-    guard let name = unsafe avcodec_profile_name(codec, profile) else { return nil }
+    if profile == dailies_unknown_profile() { return nil }
+    // ffprobe says the number where there is no name, as for VP8.
+    guard let name = unsafe avcodec_profile_name(codec, profile) else { return String(profile) }
     return unsafe String(cString: name)
 }
 
-private func codecLevel(_ level: Int32) -> Int? { level > 0 ? Int(level) : nil }
+private func codecLevel(_ level: Int32) -> Int? { level >= 0 ? Int(level) : nil }
 
 private func pixelFormatName(_ format: Int32) -> String? {
     guard format >= 0, let name = unsafe av_get_pix_fmt_name(AVPixelFormat(format)) else { return nil }

@@ -51,6 +51,21 @@ struct InputTrack {
         unsafe stream.pointee.discard = wanted ? AVDISCARD_DEFAULT : AVDISCARD_ALL
     }
 
+    /// The codec's configuration as the container holds it.
+    var configuration: [UInt8] {
+        guard let data = unsafe parameters.pointee.extradata else { return [] }
+        return unsafe Array(
+            UnsafeBufferPointer(start: data, count: max(0, Int(parameters.pointee.extradata_size))))
+    }
+
+    /// Bits a second; of uncompressed sound by its format, as FFmpeg's decoders tell it.
+    var bitRate: Int64? {
+        let bits = Int64(av_get_bits_per_sample(codec))
+        if kind == .audio, bits > 0 { return bits * Int64(sampleRate) * Int64(channels) }
+        let rate = unsafe parameters.pointee.bit_rate
+        return rate > 0 ? rate : nil
+    }
+
     var language: String? {
         let entry = unsafe av_dict_get(stream.pointee.metadata, "language", nil, 0)
         guard let value = unsafe entry?.pointee.value else { return nil }

@@ -37,6 +37,9 @@ package struct BoxLayout: Sendable, Hashable {
         return index < media
     }
 
+    /// Where the frames can be, as far as the boxes claim.
+    package var media: [Range<Int64>] { scan.boxes.filter { $0.type == "mdat" }.map(\.content) }
+
     package var hasContentCredentials: Bool { scan.boxes.contains { $0.isContentCredentials } }
 
     package var missingBytes: Int64 {

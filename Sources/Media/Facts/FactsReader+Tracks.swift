@@ -48,8 +48,8 @@ extension FactsReader {
         return facts
     }
 
-    mutating func count(_ track: InputTrack, into video: inout VideoFacts?) {
-        let index = TrackIndex(track, fileBytes: file.bytes)
+    mutating func count(_ track: InputTrack, _ layout: BoxLayout, into video: inout VideoFacts?) {
+        let index = TrackIndex(track, fileBytes: file.bytes, media: layout.media)
         video?.frames = index.times.count
         video?.hasVariableFrameRate = index.times.isVariable
         if index.times.count == 0 {
@@ -61,6 +61,13 @@ extension FactsReader {
                     .truncated,
                     "\(index.beyondEnd) of the frames in its index lie beyond the end of the file"))
         }
+        // As of a real clip whose index points before its media: it probes perfectly and shows nothing.
+        if index.outsideMedia > index.beyondEnd {
+            remarks.append(
+                Remark(
+                    .damaged,
+                    "\(index.outsideMedia) of the frames in its index are not where its media is"))
+        }
         let spanned = index.times.span.flatMap { track.seconds($0) }
         let (duration, remark) = Durations.believe(
             claimed: video?.duration, spanned: spanned, "picture track")
@@ -68,8 +75,8 @@ extension FactsReader {
         if let remark { remarks.append(remark) }
     }
 
-    mutating func check(_ track: InputTrack, into audio: inout AudioFacts?) {
-        let index = TrackIndex(track, fileBytes: file.bytes)
+    mutating func check(_ track: InputTrack, _ layout: BoxLayout, into audio: inout AudioFacts?) {
+        let index = TrackIndex(track, fileBytes: file.bytes, media: layout.media)
         let spanned = index.times.span.flatMap { track.seconds($0) }
         let (duration, remark) = Durations.believe(claimed: audio?.duration, spanned: spanned, "sound track")
         audio?.duration = duration

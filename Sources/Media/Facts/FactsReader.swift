@@ -28,7 +28,7 @@ package struct FactsReader {
     private mutating func measure() throws(MediaError) -> Facts {
         let container = try Container(file)
         let input = try container.open(limits: limits, deadline: deadline)
-        let choice = try TrackChoice(input, limits: limits, name: file.name)
+        let choice = try choose(input, container)
         let header = try cheapHeader(input, choice.video)
         guard try isIncomplete(header, choice) else {
             return try complete(container, input, choice, header)
@@ -36,8 +36,18 @@ package struct FactsReader {
         // From the start again: what was read is read, and one key frame may be all there is.
         let again = try container.open(limits: limits, deadline: deadline)
         try again.findStreamInformation(limits: limits)
-        let found = try TrackChoice(again, limits: limits, name: file.name)
+        let found = try choose(again, container)
         return try complete(container, again, found, found.video.map { StreamHeader(of: $0) })
+    }
+
+    private func choose(
+        _ input: borrowing InputFile, _ container: Container
+    ) throws(MediaError) -> TrackChoice {
+        do throws(MediaError) {
+            return try TrackChoice(input, limits: limits, name: file.name)
+        } catch {
+            throw container.explained(error)
+        }
     }
 
     private mutating func complete(
@@ -45,9 +55,9 @@ package struct FactsReader {
     ) throws(MediaError) -> Facts {
         var video = choice.video.map { videoFacts($0, header) }
         var audio = choice.audio.map { audioFacts($0) }
-        if container.layout?.isFragmented == false {
-            if let track = choice.video { count(track, into: &video) }
-            if let track = choice.audio { check(track, into: &audio) }
+        if let layout = container.layout, !layout.isFragmented {
+            if let track = choice.video { count(track, layout, into: &video) }
+            if let track = choice.audio { check(track, layout, into: &audio) }
         } else {
             let again = try container.open(limits: limits, deadline: deadline)
             let pass = try PacketPass(again, video: choice.video, audio: choice.audio)

@@ -40,10 +40,16 @@ struct Container {
         do throws(MediaError) {
             return try InputFile(file, as: format, limits: limits, deadline: deadline)
         } catch {
-            // What the boxes already showed says more than FFmpeg's words do.
-            if error.code == .damaged, let layout, layout.missingBytes > 0 { throw cut(layout.missingBytes) }
-            throw error
+            throw explained(error)
         }
+    }
+
+    /// What the boxes already showed says more than FFmpeg's words do.
+    func explained(_ error: MediaError) -> MediaError {
+        guard [.damaged, .notAVideo].contains(error.code), let layout, layout.missingBytes > 0 else {
+            return error
+        }
+        return cut(layout.missingBytes)
     }
 
     private func withoutIndex(_ layout: BoxLayout) -> MediaError {

@@ -35,7 +35,8 @@ struct InputFile: ~Copyable {
         // On failure it frees the context, but not our bytes.
         let result = unsafe options.withDictionary { unsafe avformat_open_input(&context, nil, demuxer, &$0) }
         guard result >= 0 else {
-            if result == Failure.stopped { throw deadline.stopped("open", file.name) }
+            // A demuxer may turn our refusal to read on into an error of its own.
+            try deadline.check("open", file.name)
             if let failure = bytes.failure { throw MediaError(.unreadable, failure.description) }
             throw Failure.error(result, "open", file.name)
         }

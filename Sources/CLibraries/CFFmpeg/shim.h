@@ -4,6 +4,7 @@
 #define DAILIES_FFMPEG_SHIM_H
 
 #include <errno.h>
+#include <malloc.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -118,6 +119,13 @@ static inline AVStream *dailies_stream(const AVFormatContext *context, unsigned 
 }
 static inline AVChapter *dailies_chapter(const AVFormatContext *context, unsigned index) {
     return index < context->nb_chapters ? context->chapters[index] : NULL;
+}
+
+// <malloc.h> is in no module of Swift's. Blocks of up to 4 MiB stay on the heap, of which 64 MiB stay ours:
+// mallopt(3).
+static inline void dailies_keep_freed_memory(void) {
+    mallopt(M_MMAP_THRESHOLD, 4 << 20);
+    mallopt(M_TRIM_THRESHOLD, 64 << 20);
 }
 
 // The flags and the size are bit fields.

@@ -47,18 +47,33 @@ struct FrameTimes {
 private struct Steps {
     private(set) var shortest: Int64?
     private(set) var longest: Int64?
+    /// The steps before the present run of equal ones.
     private var counts: [Int64: Int] = [:]
+    private var run: (step: Int64, count: Int) = (0, 0)
 
     mutating func add(from: Int64, to: Int64) {
         let (step, overflow) = to.subtractingReportingOverflow(from)
         guard !overflow, step > 0 else { return }
+        if step == run.step {
+            run.count += 1
+            return
+        }
         shortest = min(shortest ?? step, step)
         longest = max(longest ?? step, step)
-        // A file with a thousand different steps has no usual one worth more memory.
-        if counts[step] != nil || counts.count < 1000 { counts[step, default: 0] += 1 }
+        Self.add(run, to: &counts)
+        run = (step, 1)
     }
 
+    private static func add(_ run: (step: Int64, count: Int), to counts: inout [Int64: Int]) {
+        guard run.count > 0 else { return }
+        // A file with a thousand different steps has no usual one worth more memory.
+        if counts[run.step] != nil || counts.count < 1000 { counts[run.step, default: 0] += run.count }
+    }
+
+    /// The most frequent one, of several the shortest.
     var usual: Int64? {
-        counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+        var counts = counts
+        Self.add(run, to: &counts)
+        return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     }
 }

@@ -29,9 +29,9 @@ struct StreamHeader {
         firstPicture = track.startTicks
     }
 
-    /// From a decoder that has seen the headers.
-    private init(of decoder: borrowing Decoder, _ track: InputTrack) {
-        let context = unsafe decoder.context.pointee
+    /// From a context that a decoder or a parser has filled.
+    private init(in context: UnsafeMutablePointer<AVCodecContext>, of track: InputTrack) {
+        let context = unsafe context.pointee
         size = unsafe PixelSize(width: Int(context.width), height: Int(context.height))
         profile = unsafe codecProfile(track.codec, context.profile)
         level = unsafe codecLevel(context.level)
@@ -49,22 +49,18 @@ struct StreamHeader {
 
     /// Reads packets of `track`, whose file stands at its start, until the first picture that is shown.
     ///
-    /// H.264 and AV1: FFmpeg's parser fills the decoder's context, which need not be opened; of H.264 it leaves
-    /// out what `H264Sequence` reads. HEVC: the decoder fills it when it is opened.
+    /// H.264 and AV1: FFmpeg's parser tells it, and no decoder is opened; of H.264 it leaves out
+    /// what `H264Sequence` reads. HEVC: the decoder fills it when it is opened.
     static func read(
         _ input: borrowing InputFile, _ track: InputTrack, limits: MediaLimits
     ) throws(MediaError) -> StreamHeader? {
         let packet = try Packet()
-        let decoder = try Decoder(for: track, name: input.file.name, limits: limits)
         for other in input.tracks { other.use(other.index == track.index) }
         defer { for other in input.tracks { other.use(true) } }
 
         guard try next(packet, of: track, in: input) else { return nil }
-        try fill(decoder, track, from: packet, name: input.file.name, limits: limits)
-        var header = StreamHeader(of: decoder, track)
-        if track.codecName == "h264" {
-            guard let sequence = H264Sequence(configuration: track.configuration) else { return nil }
-            header.add(sequence)
+        guard var header = try header(in: packet, of: track, name: input.file.name, limits: limits) else {
+            return nil
         }
         header.firstPicture = try firstPicture(from: packet, of: track, in: input)
         return header
@@ -96,24 +92,25 @@ struct StreamHeader {
         return first
     }
 
-    private static func fill(
-        _ decoder: borrowing Decoder, _ track: InputTrack, from packet: borrowing Packet, name: String,
-        limits: MediaLimits
-    ) throws(MediaError) {
-        if let parser = HeaderParser(for: track.codec) {
-            LastWords.listen()
-            parser.parse(packet, with: decoder)
-            if parser.pixelFormat >= 0 {
-                unsafe decoder.context.pointee.pix_fmt = AVPixelFormat(parser.pixelFormat)
-            }
-            let (width, height) = (
-                max(parser.width, parser.codedWidth), max(parser.height, parser.codedHeight)
-            )
-            guard limits.allow(width: width, height: height) else {
-                throw tooLarge(width, height, name)
-            }
+    private static func header(
+        in packet: borrowing Packet, of track: InputTrack, name: String, limits: MediaLimits
+    ) throws(MediaError) -> StreamHeader? {
+        guard let parser = try HeaderParser(for: track) else { return nil }
+        parser.parse(packet)
+        guard limits.allow(width: parser.width, height: parser.height) else {
+            throw tooLarge(parser.width, parser.height, name)
         }
-        if track.codecName == "hevc" { try decoder.open() }
+        if track.codecName == "hevc" {
+            let decoder = try Decoder(for: track, name: name, limits: limits)
+            try decoder.open()
+            return unsafe StreamHeader(in: decoder.context, of: track)
+        }
+        var header = unsafe StreamHeader(in: parser.context, of: track)
+        if track.codecName == "h264" {
+            guard let sequence = H264Sequence(configuration: track.configuration) else { return nil }
+            header.add(sequence)
+        }
+        return header
     }
 
     private mutating func add(_ sequence: H264Sequence) {

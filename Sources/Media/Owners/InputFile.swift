@@ -15,6 +15,7 @@ struct InputFile: ~Copyable {
     init(
         _ file: SourceFile, as format: FileFormat, limits: MediaLimits, deadline: Deadline
     ) throws(MediaError) {
+        Memory.prepare()
         let bytes = try InputBytes(file, deadline: deadline)
         var context = unsafe avformat_alloc_context()
         guard let opened = unsafe context else {

@@ -70,10 +70,13 @@ struct HostileFileTests {
         #expect(Array(start.suffix(4)) == Array("ftyp".utf8))
     }
 
-    @Test(arguments: ["", " -movflags +faststart", " -movflags frag_keyframe+empty_moov -g 6"])
-    func isClearAboutFilesCutAtEveryLength(layout: String) throws {
+    @Test(arguments: [
+        ("", "a.mp4"), (" -movflags +faststart", "a.mp4"),
+        (" -movflags frag_keyframe+empty_moov -g 6", "a.mp4"), ("", "a.mkv"),
+    ])
+    func isClearAboutFilesCutAtEveryLength(layout: String, name: String) throws {
         let folder = try Folder()
-        let whole = try contents(try folder.clip(layout))
+        let whole = try contents(try folder.clip(layout, name))
         for part in 1..<64 {
             let path = try folder.write(Array(whole.prefix(whole.count * part / 64)), as: "cut.mp4")
             do {

@@ -53,7 +53,9 @@ extension FactsReader {
         video?.frames = index.times.count
         video?.hasVariableFrameRate = index.times.isVariable
         if index.times.count == 0 {
-            remarks.append(Remark(.noFrames, "its picture track holds no frame"))
+            // FFmpeg gives up an index that claims more than memory holds.
+            let claim = track.claimedFrames > 0 ? " of the \(track.claimedFrames) that its index claims" : ""
+            remarks.append(Remark(.noFrames, "its picture track holds no frame" + claim))
         }
         if index.beyondEnd > 0 {
             remarks.append(

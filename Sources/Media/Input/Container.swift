@@ -22,7 +22,7 @@ struct Container {
     /// FFmpeg's family name narrowed to the one that a person would say.
     var name: String {
         switch format {
-        case .matroska(let documentType): documentType
+        case .matroska(let extent): extent?.documentType ?? "matroska"
         case .boxes:
             switch layout?.brand {
             case "qt  ": "mov"
@@ -46,10 +46,10 @@ struct Container {
 
     /// What the boxes already showed says more than FFmpeg's words do.
     func explained(_ error: MediaError) -> MediaError {
-        guard [.damaged, .notAVideo].contains(error.code), let layout, layout.missingBytes > 0 else {
+        guard [.damaged, .notAVideo].contains(error.code), let missingBytes, missingBytes > 0 else {
             return error
         }
-        return cut(layout.missingBytes)
+        return cut(missingBytes)
     }
 
     private func withoutIndex(_ layout: BoxLayout) -> MediaError {
@@ -67,8 +67,16 @@ struct Container {
                 + " fetch it again")
     }
 
+    /// What the container promises beyond the end of the file; nil where it makes no promise.
+    private var missingBytes: Int64? {
+        switch format {
+        case .boxes: layout?.missingBytes
+        case .matroska(let extent): extent?.end.map { max(0, $0 - file.bytes) }
+        }
+    }
+
     var fileLayout: FileLayout {
-        guard let layout else { return FileLayout() }
+        guard let layout else { return FileLayout(missingBytes: missingBytes) }
         return FileLayout(
             isIndexFirst: layout.isIndexFirst, isFragmented: layout.isFragmented,
             hasContentCredentials: layout.hasContentCredentials, missingBytes: layout.missingBytes)
@@ -76,15 +84,21 @@ struct Container {
 
     /// What the boxes alone show to be wrong.
     var remarks: [Remark] {
-        guard let layout else { return [] }
+        guard let layout else {
+            return (missingBytes ?? 0) > 0 ? [Self.isCut(missingBytes ?? 0)] : []
+        }
         switch layout.scan.end {
         case .whole: return []
         case .missing(let bytes):
-            return [Remark(.truncated, "it is cut off: its boxes promise \(bytes) bytes more than it has")]
+            return [Self.isCut(bytes)]
         case .garbage(let offset):
             return [Remark(.damaged, "what stands at byte \(offset) of \(file.bytes) is no MP4 box")]
         case .tooMany:
             return [Remark(.damaged, "it has more than \(BoxScan.limit) boxes; the rest was not looked at")]
         }
+    }
+
+    private static func isCut(_ missing: Int64) -> Remark {
+        Remark(.truncated, "it is cut off: its header promises \(missing) bytes more than it has")
     }
 }

@@ -4,7 +4,7 @@ internal import ArchiveModel
 enum FileFormat: Sendable, Hashable {
     /// MP4, QuickTime and their kin.
     case boxes
-    case matroska(documentType: String)
+    case matroska(MatroskaExtent?)
 
     /// FFmpeg's name of the demuxer.
     var demuxer: String {
@@ -20,7 +20,7 @@ enum FileFormat: Sendable, Hashable {
         }
         let start = try file.read(at: 0, 512)
         if start.starts(with: [0x1A, 0x45, 0xDF, 0xA3]) {
-            self = .matroska(documentType: Self.documentType(start))
+            self = .matroska(MatroskaExtent(start: try file.read(at: 0, 4096)))
             return
         }
         // ISO/IEC 14496-12: the size, then the type of the first box.
@@ -37,18 +37,6 @@ enum FileFormat: Sendable, Hashable {
         "ftyp", "moov", "mdat", "free", "skip", "wide", "pnot", "styp", "moof", "sidx", "uuid", "udta",
         "meta",
     ]
-
-    /// RFC 8794: element 0x4282, a length byte, the text. Looked for in the header only.
-    private static func documentType(_ bytes: [UInt8]) -> String {
-        for index in bytes.indices.dropLast(3) where bytes[index] == 0x42 && bytes[index + 1] == 0x82 {
-            let length = Int(bytes[index + 2] & 0x7F)
-            let end = min(bytes.endIndex, index + 3 + length)
-            let text = String(decoding: bytes[(index + 3)..<end], as: UTF8.self)
-            if text == "webm" { return text }
-            break
-        }
-        return "matroska"
-    }
 
     private static func refusal(of name: String, _ start: [UInt8]) -> MediaError {
         if let known = ForeignFormat.recognise(start) {

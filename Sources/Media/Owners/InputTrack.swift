@@ -46,6 +46,9 @@ struct InputTrack {
     var durationTicks: Int64? { unsafe known(stream.pointee.duration) }
     var startTicks: Int64? { unsafe known(stream.pointee.start_time) }
 
+    /// The frames that the container claims; 0 where it does not say.
+    var claimedFrames: Int64 { unsafe stream.pointee.nb_frames }
+
     /// Reads packets of this track, or leaves them where they are.
     func use(_ wanted: Bool) {
         unsafe stream.pointee.discard = wanted ? AVDISCARD_DEFAULT : AVDISCARD_ALL

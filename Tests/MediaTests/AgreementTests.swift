@@ -1,16 +1,17 @@
 import ArchiveModel
 import Posix
+import TestSupport
 import Testing
 
 /// Every field that ffprobe has too must say the same.
 struct AgreementTests {
     @Test(arguments: ClipKind.all)
     func saysWhatFfprobeSays(kind: ClipKind) async throws {
-        let folder = try Folder()
-        _ = try folder.write(Array(Self.chapters.utf8), as: "chapters.txt")
-        let path = try kind.make(in: folder)
+        let folder = try TemporaryFolder()
+        _ = try folder.write(Array(Self.chapters.utf8), to: "chapters.txt")
+        let path = try await kind.make(in: folder)
         let ours = try facts(path)
-        let judge = try Ffprobe.read(path)
+        let judge = try await Ffprobe.read(path)
 
         #expect(judge.format.format_name.split(separator: ",").contains { $0 == ours.container })
         #expect(String(ours.bytes) == judge.format.size)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// The kinds of clip that the facts are compared on: how the real ffmpeg makes them.
@@ -20,9 +21,9 @@ struct ClipKind: Sendable, CustomTestStringConvertible {
         self.steps = steps
     }
 
-    func make(in folder: Folder) throws -> String {
-        for step in steps { _ = try folder.ffmpeg(step.arguments, step.output) }
-        return try folder.ffmpeg(arguments, file)
+    func make(in folder: TemporaryFolder) async throws -> String {
+        for step in steps { _ = try await folder.ffmpeg(step.arguments, step.output) }
+        return try await folder.ffmpeg(arguments, file)
     }
 
     private static let picture = "-f lavfi -i testsrc2=s=192x108:r=24:d=1.5"

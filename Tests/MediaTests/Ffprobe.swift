@@ -2,6 +2,7 @@ import ArchiveModel
 import FoundationEssentials
 import Media
 import Posix
+import TestSupport
 
 /// What ffprobe says about a file: the judge.
 struct Ffprobe: Decodable {
@@ -53,14 +54,15 @@ struct Ffprobe: Decodable {
         let tags: [String: String]?
     }
 
-    static func read(_ path: String) throws -> Ffprobe {
-        let output = try run(
+    static func read(_ path: String) async throws -> Ffprobe {
+        let run = try await ProgramRun.run(
             "ffprobe",
             [
                 "-v", "error", "-print_format", "json", "-show_format", "-show_streams", "-show_chapters",
                 "-count_frames", path,
-            ])
-        return try JSONDecoder().decode(Ffprobe.self, from: Data(output))
+            ]
+        ).succeeded()
+        return try JSONDecoder().decode(Ffprobe.self, from: Data(run.output))
     }
 
     var video: Stream? {

@@ -1,6 +1,7 @@
 import ArchiveModel
 import Media
 import Posix
+import TestSupport
 import Testing
 
 /// What strangers send: each ends in one named error, or in facts that say what is odd.
@@ -23,30 +24,30 @@ struct HostileFileTests {
         ("%PDF-1.7", .notAVideo, "a PDF document"),
     ])
     func namesWhatIsNoVideo(text: String, code: MediaError.Code, words: String) throws {
-        let folder = try Folder()
-        let path = try folder.write(Array(text.utf8), as: "clip.mp4")
+        let folder = try TemporaryFolder()
+        let path = try folder.write(Array(text.utf8), to: "clip.mp4")
         let error = try #require(throws: MediaError.self) { _ = try facts(path) }
         #expect(error.code == code)
         #expect(error.message.contains(words))
         #expect(error.message.contains(path))
     }
 
-    @Test func namesCompressedDataAndOtherMedia() throws {
-        let folder = try Folder()
-        let page = try folder.write(Array("<html></html>".utf8), as: "page")
-        _ = try run("gzip", ["-k", page])
+    @Test func namesCompressedDataAndOtherMedia() async throws {
+        let folder = try TemporaryFolder()
+        let page = try folder.write(Array("<html></html>".utf8), to: "page")
+        _ = try await ProgramRun.run("gzip", ["-k", page]).succeeded()
         let compressed = try #require(throws: MediaError.self) { _ = try facts(page + ".gz") }
         #expect(compressed.code == .notAVideo)
         #expect(compressed.message.contains("gzip"))
 
-        let avi = try folder.ffmpeg("-f lavfi -i testsrc2=s=64x64:d=0.2 -c:v mjpeg", "a.avi")
+        let avi = try await folder.ffmpeg("-f lavfi -i testsrc2=s=64x64:d=0.2 -c:v mjpeg", "a.avi")
         let other = try #require(throws: MediaError.self) { _ = try facts(avi) }
         #expect(other.code == .refusedFormat)
         #expect(other.message.contains("an AVI video"))
     }
 
     @Test func refusesWhatIsNoRegularFile() throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let descriptor = try FileDescriptor.open(folder.path, for: .reading)
         let error = try #require(throws: MediaError.self) {
             _ = try FactsReader.read(descriptor: descriptor.number, name: "a folder")
@@ -59,9 +60,9 @@ struct HostileFileTests {
     }
 
     /// The name is for the error alone: the file is the descriptor.
-    @Test func opensNoPath() throws {
-        let folder = try Folder()
-        let path = try folder.clip()
+    @Test func opensNoPath() async throws {
+        let folder = try TemporaryFolder()
+        let path = try await folder.clip()
         let descriptor = try FileDescriptor.open(path, for: .reading)
         let measured = try FactsReader.read(descriptor: descriptor.number, name: "/does/not/exist.mp4")
         #expect(measured.video?.frames == 36)
@@ -74,11 +75,11 @@ struct HostileFileTests {
         ("", "a.mp4"), (" -movflags +faststart", "a.mp4"),
         (" -movflags frag_keyframe+empty_moov -g 6", "a.mp4"), ("", "a.mkv"),
     ])
-    func isClearAboutFilesCutAtEveryLength(layout: String, name: String) throws {
-        let folder = try Folder()
-        let whole = try contents(try folder.clip(layout, name))
+    func isClearAboutFilesCutAtEveryLength(layout: String, name: String) async throws {
+        let folder = try TemporaryFolder()
+        let whole = try contents(try await folder.clip(layout, name))
         for part in 1..<64 {
-            let path = try folder.write(Array(whole.prefix(whole.count * part / 64)), as: "cut.mp4")
+            let path = try folder.write(Array(whole.prefix(whole.count * part / 64)), to: "cut.mp4")
             do {
                 let measured = try facts(path)
                 #expect(measured.remarks.contains { $0.code == .truncated }, "at \(part)/64")
@@ -90,24 +91,24 @@ struct HostileFileTests {
     }
 
     @Test func survivesRandomBytes() throws {
-        let folder = try Folder()
-        var random = Random(seed: 7)
+        let folder = try TemporaryFolder()
+        var random = SplitMix64(seed: 7)
         let starts: [[UInt8]] = [
             [], [0, 0, 0, 16] + Array("ftypisom".utf8) + [0, 0, 0, 0], [0, 0, 4, 0] + Array("moov".utf8),
             [0x1A, 0x45, 0xDF, 0xA3],
         ]
         for round in 0..<100 {
             let noise = (0..<2000).map { _ in UInt8(truncatingIfNeeded: random.next()) }
-            let path = try folder.write(starts[round % starts.count] + noise, as: "noise.mp4")
+            let path = try folder.write(starts[round % starts.count] + noise, to: "noise.mp4")
             #expect(throws: MediaError.self) { _ = try facts(path) }
         }
     }
 
     @Test(arguments: ["a.mp4", "a.mkv"])
-    func survivesDamageToTheIndex(name: String) throws {
-        let folder = try Folder()
-        let whole = try contents(try folder.clip("", name))
-        var random = Random(seed: 11)
+    func survivesDamageToTheIndex(name: String) async throws {
+        let folder = try TemporaryFolder()
+        let whole = try contents(try await folder.clip("", name))
+        var random = SplitMix64(seed: 11)
         // The index of the MP4 is at its end, the header of the MKV at its start.
         let range = name == "a.mp4" ? (whole.count - 3000)..<whole.count : 0..<1500
         let start = ContinuousClock.now
@@ -117,16 +118,16 @@ struct HostileFileTests {
                 let place = range.lowerBound + Int(random.next() % UInt64(range.count))
                 bytes[place] = UInt8(truncatingIfNeeded: random.next())
             }
-            let path = try folder.write(bytes, as: "damaged-\(name)")
+            let path = try folder.write(bytes, to: "damaged-\(name)")
             // Either is right; a crash or a hang is not, and neither is another kind of error.
             do { _ = try facts(path) } catch let error as MediaError { #expect(!error.message.isEmpty) }
         }
         #expect(ContinuousClock.now - start < .seconds(60))
     }
 
-    @Test func stopsAtItsDeadlineAndWhenCancelled() throws {
-        let folder = try Folder()
-        let path = try folder.clip()
+    @Test func stopsAtItsDeadlineAndWhenCancelled() async throws {
+        let folder = try TemporaryFolder()
+        let path = try await folder.clip()
         let descriptor = try FileDescriptor.open(path, for: .reading)
         let late = try #require(throws: MediaError.self) {
             _ = try FactsReader.read(
@@ -139,28 +140,5 @@ struct HostileFileTests {
             _ = try FactsReader.read(descriptor: descriptor.number, name: path, deadline: cancelled)
         }
         #expect(stopped.code == .cancelled)
-    }
-}
-
-extension Folder {
-    /// A clip of 36 frames in 1.5 seconds.
-    func clip(_ options: String = "", _ name: String = "a.mp4") throws -> String {
-        try ffmpeg(
-            "-f lavfi -i testsrc2=s=192x108:r=24:d=1.5 -f lavfi -i sine=d=1.5 -c:v libx264 -preset ultrafast"
-                + " -pix_fmt yuv420p -c:a aac" + options, name)
-    }
-}
-
-/// The same bytes in every run: Steele, Lea and Flood, "Fast splittable pseudorandom number generators".
-struct Random {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -1,21 +1,22 @@
 import ArchiveModel
 import Media
+import TestSupport
 import Testing
 
 /// Files whose headers claim what their media does not hold.
 struct LyingFileTests {
-    @Test func refusesAPictureTooLargeByTheContainersWord() throws {
-        let folder = try Folder()
-        var bytes = try contents(try folder.clip())
+    @Test func refusesAPictureTooLargeByTheContainersWord() async throws {
+        let folder = try TemporaryFolder()
+        var bytes = try contents(try await folder.clip())
         // ISO/IEC 14496-12, 12.1.3: the width and height of a visual sample entry.
         let entry = try #require(bytes.place(of: "avc1", after: bytes.place(of: "stsd") ?? 0))
         bytes.replaceSubrange((entry + 28)..<(entry + 32), with: [0x3E, 0x80, 0x3E, 0x80])
         try expectTooLarge(folder, bytes)
     }
 
-    @Test func refusesAPictureTooLargeByTheCodecsWord() throws {
-        let folder = try Folder()
-        var bytes = try contents(try folder.clip())
+    @Test func refusesAPictureTooLargeByTheCodecsWord() async throws {
+        let folder = try TemporaryFolder()
+        var bytes = try contents(try await folder.clip())
         // The set is at byte 8 of the record, after its length: ISO/IEC 14496-15, 5.3.3.1.
         let record = try #require(bytes.place(of: "avcC")) + 4
         let length = Int(bytes[record + 6]) << 8 | Int(bytes[record + 7])
@@ -25,17 +26,17 @@ struct LyingFileTests {
         try expectTooLarge(folder, bytes)
     }
 
-    private func expectTooLarge(_ folder: Folder, _ bytes: [UInt8]) throws {
-        let path = try folder.write(bytes, as: "bomb.mp4")
+    private func expectTooLarge(_ folder: TemporaryFolder, _ bytes: [UInt8]) throws {
+        let path = try folder.write(bytes, to: "bomb.mp4")
         let error = try #require(throws: MediaError.self) { _ = try facts(path) }
         #expect(error.code == .tooLarge)
         #expect(error.message.contains("16000×16000"))
     }
 
     @Test(arguments: [UInt32(0x7FFF_FFFF), 0xFFFF_FFFE, 143_165_000])
-    func saysThatAnAbsurdLengthIsNonsense(claimed: UInt32) throws {
-        let folder = try Folder()
-        var bytes = try contents(try folder.clip())
+    func saysThatAnAbsurdLengthIsNonsense(claimed: UInt32) async throws {
+        let folder = try TemporaryFolder()
+        var bytes = try contents(try await folder.clip())
         for type in ["mvhd", "mdhd", "tkhd"] {
             var start = 0
             while let box = bytes.place(of: type, after: start) {
@@ -45,7 +46,7 @@ struct LyingFileTests {
                 start = box + 4
             }
         }
-        let measured = try facts(try folder.write(bytes, as: "absurd.mp4"))
+        let measured = try facts(try folder.write(bytes, to: "absurd.mp4"))
         #expect(measured.duration == Rational(3, 2))
         #expect(measured.video?.frames == 36)
         let remark = try #require(measured.remarks.first { $0.code == .absurdDuration })
@@ -53,9 +54,9 @@ struct LyingFileTests {
         #expect(remark.text.hasSuffix("s, its index holds 1.5 s"))
     }
 
-    @Test func believesTheIndexWhereOneFrameIsHeldForDays() throws {
-        let folder = try Folder()
-        let path = try folder.ffmpeg(
+    @Test func believesTheIndexWhereOneFrameIsHeldForDays() async throws {
+        let folder = try TemporaryFolder()
+        let path = try await folder.ffmpeg(
             "-f lavfi -i testsrc2=s=64x64:r=24:d=1 -f lavfi -i testsrc2=s=64x64:r=24:d=1 -map 0 -c:v libx264"
                 + " -bf 0 -vf setpts='if(eq(N\\,23)\\,N+5\\,N)' -vsync vfr -use_editlist 0", "a.mp4")
         var bytes = try contents(path)
@@ -66,19 +67,19 @@ struct LyingFileTests {
         bytes.replaceSubrange(last..<(last + 4), with: UInt32(0x7FFF_FFF0).bytes)
         let media = try #require(bytes.place(of: "mdhd")) + 20
         bytes.replaceSubrange(media..<(media + 4), with: UInt32(0x7FFF_FFFF).bytes)
-        let measured = try facts(try folder.write(bytes, as: "held.mp4"))
+        let measured = try facts(try folder.write(bytes, to: "held.mp4"))
         let duration = try #require(measured.duration)
         #expect(duration > Rational(1) && duration < Rational(2))
         #expect(measured.remarks.contains { $0.text.hasPrefix("the picture track claims ") })
     }
 
-    @Test func saysThatFramesAreNotWhereTheMediaIs() throws {
-        let folder = try Folder()
-        var bytes = try contents(try folder.clip(" -an"))
+    @Test func saysThatFramesAreNotWhereTheMediaIs() async throws {
+        let folder = try TemporaryFolder()
+        var bytes = try contents(try await folder.clip(" -an"))
         // The first chunk's offset, which now points into the file's first box.
         let offsets = try #require(bytes.place(of: "stco")) + 4 + 8
         bytes.replaceSubrange(offsets..<(offsets + 4), with: UInt32(4).bytes)
-        let measured = try facts(try folder.write(bytes, as: "misplaced.mp4"))
+        let measured = try facts(try folder.write(bytes, to: "misplaced.mp4"))
         let remark = try #require(measured.remarks.first { $0.code == .damaged })
         #expect(remark.text.contains("not where its media is"))
     }

@@ -84,10 +84,27 @@ struct ClipKind: Sendable, CustomTestStringConvertible {
         ClipKind(
             "H.264 interlaced",
             "\(picture) -c:v libx264 -preset ultrafast -flags +ildct+ilme -pix_fmt yuv420p", "a.mp4"),
+        ClipKind("H.264 in grey", "\(picture) -c:v libx264 -preset ultrafast -pix_fmt gray", "a.mp4"),
+        ClipKind("H.264 in RGB", "\(picture) -c:v libx264rgb -preset ultrafast", "a.mp4"),
+        ClipKind(
+            "H.264 in 10 bits", "\(picture) -c:v libx264 -preset ultrafast -pix_fmt yuv422p10le", "a.mp4"),
+        ClipKind(
+            "HEVC with parameters in the stream",
+            "\(picture) -c:v libx265 -preset ultrafast -x265-params log-level=none:repeat-headers=1 -tag:v hev1",
+            "a.mp4"),
         ClipKind("odd size", "-f lavfi -i testsrc2=s=130x98:r=25:d=1 \(h264)", "a.mp4"),
     ]
 
     private static let timing: [ClipKind] = [
+        ClipKind("no edit list", "\(both) \(h264) -c:a aac -use_editlist 0", "a.mp4"),
+        ClipKind(
+            "an open group cut by an edit list", "-ss 0.8 -i <open.mp4> -c copy", "a.mp4",
+            after: [
+                (
+                    arguments: "\(picture) -c:v libx264 -x264-params open-gop=1:keyint=12:bframes=3"
+                        + " -pix_fmt yuv420p", output: "open.mp4"
+                )
+            ]),
         ClipKind("half a second", "-f lavfi -i testsrc2=s=192x108:r=24:d=0.5 \(h264)", "a.mp4"),
         ClipKind("one frame", "\(picture) -frames:v 1 \(h264)", "a.mp4"),
         ClipKind(
@@ -137,6 +154,11 @@ struct ClipKind: Sendable, CustomTestStringConvertible {
             "BT.709",
             "\(picture) \(h264) -color_primaries bt709 -color_trc bt709 -colorspace bt709 -color_range tv",
             "a.mp4"),
+        ClipKind(
+            "colour and aspect in the codec's headers only",
+            "-i <base.mp4> -c copy -bsf:v h264_metadata=sample_aspect_ratio=4/3:video_full_range_flag=1:"
+                + "colour_primaries=9:transfer_characteristics=16:matrix_coefficients=9", "a.mkv",
+            after: [base]),
         ClipKind("full range", "\(picture) -c:v libx264 -pix_fmt yuvj420p -preset ultrafast", "a.mp4"),
         ClipKind(
             "HDR",

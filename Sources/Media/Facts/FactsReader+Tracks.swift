@@ -82,6 +82,8 @@ extension FactsReader {
         let spanned = index.times.span.flatMap { track.seconds($0) }
         let (duration, remark) = Durations.believe(claimed: audio?.duration, spanned: spanned, "sound track")
         audio?.duration = duration
+        // Without an edit list the container says no start; sound has no frames out of order.
+        if audio?.startTime == nil { audio?.startTime = index.times.first.flatMap { track.seconds($0) } }
         if let remark { remarks.append(remark) }
     }
 

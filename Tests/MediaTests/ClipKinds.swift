@@ -74,6 +74,22 @@ struct ClipKind: Sendable, CustomTestStringConvertible {
             "a.mp4"),
         ClipKind("AV1", "\(picture) -c:v libsvtav1 -preset 12", "a.mp4"),
         ClipKind("VP9 in MP4", "\(picture) -c:v libvpx-vp9 -deadline realtime -cpu-used 8", "a.mp4"),
+        ClipKind(
+            "VP9 in 10 bits",
+            "\(picture) -c:v libvpx-vp9 -profile:v 2 -pix_fmt yuv420p10le -deadline realtime -cpu-used 8",
+            "a.webm"),
+        ClipKind(
+            "VP9 in 4:4:4 with colour",
+            "\(picture) -c:v libvpx-vp9 -profile:v 1 -pix_fmt yuv444p -deadline realtime -cpu-used 8"
+                + " -colorspace bt709 -color_range pc", "a.webm"),
+        ClipKind(
+            "VP9 in RGB",
+            "\(picture) -c:v libvpx-vp9 -profile:v 1 -pix_fmt gbrp -cpu-used 8"
+                + " -deadline realtime", "a.webm"),
+        ClipKind(
+            "VP9 in 4:2:2",
+            "\(picture) -c:v libvpx-vp9 -profile:v 1 -pix_fmt yuv422p -cpu-used 8"
+                + " -deadline realtime", "a.mkv"),
         ClipKind("MPEG-4", "\(both) -c:v mpeg4 -c:a libmp3lame", "a.mp4"),
         ClipKind("ProRes", "\(picture) -c:v prores_ks -profile:v 2", "a.mov"),
         ClipKind("Motion JPEG", "\(picture) -c:v mjpeg", "a.mov"),

@@ -44,7 +44,7 @@ struct StreamHeader {
 
     /// The codecs whose headers can be had without decoding a picture.
     static func isCheap(_ track: InputTrack) -> Bool {
-        ["h264", "hevc", "av1"].contains(track.codecName)
+        ["h264", "hevc", "av1", "vp9"].contains(track.codecName)
     }
 
     /// Reads packets of `track`, whose file stands at its start, until the first picture that is shown.
@@ -95,6 +95,15 @@ struct StreamHeader {
     private static func header(
         in packet: borrowing Packet, of track: InputTrack, name: String, limits: MediaLimits
     ) throws(MediaError) -> StreamHeader? {
+        if track.codecName == "vp9" {
+            let start = unsafe packet.withBytes { unsafe Array($0.prefix(32)) }
+            return try VP9Header(start).map { (frame) throws(MediaError) in
+                guard limits.allow(width: frame.width, height: frame.height) else {
+                    throw tooLarge(frame.width, frame.height, name)
+                }
+                return StreamHeader(of: track).adding(frame, track)
+            }
+        }
         guard let parser = try HeaderParser(for: track) else { return nil }
         parser.parse(packet)
         guard limits.allow(width: parser.width, height: parser.height) else {
@@ -110,6 +119,26 @@ struct StreamHeader {
             guard let sequence = H264Sequence(configuration: track.configuration) else { return nil }
             header.add(sequence)
         }
+        return header
+    }
+
+    private func adding(_ frame: VP9Header, _ track: InputTrack) -> StreamHeader {
+        var header = self
+        header.size = PixelSize(width: frame.width, height: frame.height)
+        header.profile = codecProfile(track.codec, frame.profile)
+        header.pixelFormat = frame.pixelFormat
+        header.colour.range = frame.isFullRange ? "pc" : "tv"
+        // FFmpeg's names of them; a frame that leaves it open takes back what the container says.
+        header.colour.matrix =
+            switch frame.matrix {
+            case .bt601: "bt470bg"
+            case .bt709: "bt709"
+            case .smpte170: "smpte170m"
+            case .smpte240: "smpte240m"
+            case .bt2020: "bt2020nc"
+            case .rgb: "gbr"
+            case nil: nil
+            }
         return header
     }
 

@@ -70,6 +70,12 @@ package struct FileDescriptor: ~Copyable, Sendable {
 
     /// Up to `limit` bytes; empty at the end.
     package func read(upTo limit: Int, as name: String) throws(SystemError) -> [UInt8] {
+        try Self.read(number, upTo: limit, as: name)
+    }
+
+    /// The same from a descriptor that somebody else owns.
+    package static func read(_ number: Int32, upTo limit: Int, as name: String) throws(SystemError) -> [UInt8]
+    {
         while true {
             var failure: Int32 = 0
             let bytes = unsafe [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in

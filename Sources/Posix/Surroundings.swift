@@ -43,3 +43,8 @@ package enum Terminal {
         return columns > 0 ? columns : nil
     }
 }
+
+extension ProcessSurroundings {
+    /// Ends the process with this code.
+    package static func exit(_ code: Int32) -> Never { CPosix.exit(code) }
+}

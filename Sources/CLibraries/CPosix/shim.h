@@ -12,7 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
@@ -43,5 +46,8 @@ static inline int dailies_signal(int status) { return WTERMSIG(status); }
 // SIG_IGN is a cast and does not import.
 static inline void dailies_ignore_signal(int number) { signal(number, SIG_IGN); }
 static inline void dailies_default_signal(int number) { signal(number, SIG_DFL); }
+
+// pidfd_open(2) has no wrapper before glibc 2.36.
+static inline int dailies_process_handle(pid_t id) { return (int)syscall(SYS_pidfd_open, id, 0); }
 
 #endif

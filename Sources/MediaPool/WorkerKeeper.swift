@@ -58,7 +58,7 @@ final class WorkerKeeper: Sendable {
     /// What went wrong, nil for nothing.
     private func makeReady(_ worker: inout WorkerProcess) -> String? {
         guard let setup = try? MessageCoding.encode(WorkerSetup(limits: core.limits.worker)),
-            worker.send(Frame(.setup, number: 0, body: setup))
+            (try? worker.send(Frame(.setup, number: 0, body: setup))) != nil
         else { return "it ended at once" }
         let deadline = SteadyClock.seconds() + core.limits.startSeconds
         while true {
@@ -86,7 +86,7 @@ final class WorkerKeeper: Sendable {
         var patience = 0.0
         work: while end == nil {
             guard feed(&worker, &flights) else { break }
-            flights.passOnCancellations { number in _ = worker.send(Frame(.cancel, number: number)) }
+            flights.passOnCancellations { number in try? worker.send(Frame(.cancel, number: number)) }
             let left = flights.secondsLeft(at: SteadyClock.seconds())
             if let left, left <= 0 {
                 end = flights.isFirstCancelled ? .cancelled : .overdue
@@ -125,28 +125,43 @@ final class WorkerKeeper: Sendable {
     }
 
     private func dispatch(_ job: PendingJob, to worker: inout WorkerProcess, _ flights: inout Flights) {
-        // Opened here, closed here: the worker's copy travels in the message.
-        var opened: FileDescriptor?
-        var descriptors: [Int32] = []
         switch job.input {
-        case nil: break
-        case .descriptor(let number, _): descriptors = [number]
+        case nil: send(job, [], to: &worker, &flights)
+        case .descriptor(let number, _): send(job, [number], to: &worker, &flights)
         case .path(let path):
+            let file: FileDescriptor
             do throws(SystemError) {
-                let file = try FileDescriptor.openRegular(path)
-                descriptors = [file.number]
-                opened = consume file
+                file = try FileDescriptor.openRegular(path)
             } catch {
-                job.finish(
-                    .failure(
-                        MediaFailure(.cannotOpen, "could not \(job.verb) \(job.name): \(error.reason)")))
+                job.finish(.failure(.cannotOpen(job, error)))
                 return
             }
+            send(job, [file.number], to: &worker, &flights)
+            // Only its number was used: without this an optimised build closes it before it is sent.
+            withExtendedLifetime(file) {}
         }
-        let hasArrived = worker.send(
-            Frame(.job, number: job.number, body: job.message), descriptors: descriptors + job.outputs)
-        flights.depart(job, hasArrived: hasArrived)
-        _ = consume opened
+    }
+
+    private func send(
+        _ job: PendingJob, _ input: [Int32], to worker: inout WorkerProcess, _ flights: inout Flights
+    ) {
+        let frame = Frame(.job, number: job.number, body: job.message)
+        do throws(SystemError) {
+            try worker.send(frame, descriptors: input + job.outputs)
+            flights.depart(job, hasArrived: true)
+        } catch  where error.isBadDescriptor {
+            job.finish(.failure(.cannotOpen(job, error)))
+        } catch {
+            // The worker is dead or stuck: what it says next is its end.
+            flights.depart(job, hasArrived: false)
+            worker.hangUp()
+        }
+    }
+}
+
+extension MediaFailure {
+    fileprivate static func cannotOpen(_ job: PendingJob, _ error: SystemError) -> Self {
+        Self(.cannotOpen, "could not \(job.verb) \(job.name): \(error.reason)")
     }
 }
 

@@ -43,10 +43,15 @@ struct WorkerProcess: ~Copyable {
 
     var residentBytes: Int? { ProcessMemory.residentBytes(of: child.id) }
 
-    /// False when the worker no longer takes anything.
-    func send(_ frame: Frame, descriptors: [Int32] = []) -> Bool {
-        guard let bytes = frame.encoded() else { return false }
-        return (try? socket.send(bytes, descriptors: descriptors)) != nil
+    func send(_ frame: Frame, descriptors: [Int32] = []) throws(SystemError) {
+        // Nil is a message past the limit, which was refused when the job was made.
+        guard let bytes = frame.encoded() else { return }
+        try socket.send(bytes, descriptors: descriptors)
+    }
+
+    /// Sends nothing any more; a worker that waits for more, or for the rest of a message, ends.
+    func hangUp() {
+        socket.endSending()
     }
 
     enum Arrival {

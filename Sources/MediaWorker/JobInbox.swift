@@ -63,6 +63,8 @@ final class JobInbox: Sendable {
             let entry: Entry?
             do {
                 entry = try state.withLock { state in
+                    // Noticed during a job already.
+                    if state.isClosed { throw Closed() }
                     if state.entries.isEmpty { try receive(&state, waiting: true) }
                     return state.entries.isEmpty ? nil : state.entries.removeFirst()
                 }

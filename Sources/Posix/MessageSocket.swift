@@ -69,6 +69,11 @@ package struct MessageSocket: ~Copyable, Sendable {
         }
     }
 
+    /// The other end finds the end of the stream after what was sent; receiving goes on.
+    package func endSending() {
+        shutdown(number, Int32(SHUT_WR))
+    }
+
     package enum Received: Sendable {
         case bytes([UInt8], descriptors: [Int32])
         case nothing

@@ -42,6 +42,8 @@ extension SystemError: CustomStringConvertible {
         }
     }
 
+    /// A descriptor that was to be passed on is not open, or there are too many on their way.
+    package var isBadDescriptor: Bool { code == EBADF || code == ETOOMANYREFS }
     package var isBrokenPipe: Bool { code == EPIPE }
     package var isMissing: Bool { code == ENOENT }
 

@@ -83,7 +83,7 @@ let package = Package(
         .testTarget(
             name: "MediaPoolTests",
             dependencies: [
-                "ArchiveModel", "MediaJobs", "MediaPool", "MediaTestJobs", "MediaTestWorker", "Posix",
+                "ArchiveModel", "CPosix", "MediaJobs", "MediaPool", "MediaTestJobs", "MediaTestWorker", "Posix",
                 "dailies-media",
             ],
             swiftSettings: wrapsC),

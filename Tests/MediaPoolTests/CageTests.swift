@@ -1,4 +1,4 @@
-import Glibc
+import CPosix
 import MediaJobs
 import MediaPool
 import MediaTestJobs

@@ -1,5 +1,5 @@
 import ArchiveModel
-import Glibc
+import CPosix
 import MediaJobs
 import MediaPool
 import MediaTestJobs

@@ -1,4 +1,4 @@
-import Glibc
+import CPosix
 import MediaJobs
 import MediaPool
 import MediaTestJobs
@@ -77,7 +77,7 @@ func openDescriptors() throws -> Int {
 }
 
 func entries(of path: String) throws -> [String] {
-    guard let folder = unsafe opendir(path) else { throw SystemError("list", path, code: errno) }
+    guard let folder = unsafe opendir(path) else { throw SystemError("list", path, code: dailies_errno()) }
     defer { unsafe closedir(folder) }
     var names: [String] = []
     while let entry = unsafe readdir(folder) {

@@ -3,6 +3,7 @@
 #define DAILIES_POSIX_SHIM_H
 
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>

@@ -2,9 +2,6 @@
 #ifndef DAILIES_POSIX_SOCKETS_H
 #define DAILIES_POSIX_SOCKETS_H
 
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
 #include <poll.h>
 #include <stdint.h>
 #include <string.h>
@@ -59,9 +56,10 @@ static inline int dailies_socket_pair(int32_t *ends) {
     return socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends);
 }
 
-// The process that made the pair; 0 where `socket` is none. struct ucred has no portable spelling in Swift.
+// The process that made the pair; 0 where `socket` is none. struct ucred of unix(7)
+// hides behind _GNU_SOURCE.
 static inline int dailies_socket_maker(int socket) {
-    struct ucred credentials;
+    struct { pid_t pid; uid_t uid; gid_t gid; } credentials;
     socklen_t size = sizeof credentials;
     return getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &credentials, &size) == 0 ? credentials.pid : 0;
 }

@@ -68,7 +68,23 @@ let package = Package(
 
         // What all tests share, and the tests.
         .target(
-            name: "TestSupport", dependencies: ["Posix"], path: "Tests/TestSupport", swiftSettings: wrapsC),
+            name: "TestSupport", dependencies: ["Posix", "CPosix", "JSON", "CommandLine"],
+            path: "Tests/TestSupport", swiftSettings: wrapsC),
+        .testTarget(
+            name: "CommandLineTests", dependencies: ["CommandLine", "JSON", "Posix", "TestSupport"],
+            exclude: ["Recorded"], swiftSettings: common),
+        .testTarget(
+            name: "TestSupportTests", dependencies: ["TestSupport", "Posix", "dailies", "dailies-media"],
+            exclude: ["Recorded"], swiftSettings: common),
+        .executableTarget(
+            name: "progress-fixture", dependencies: ["CommandLine", "Posix"], path: "Tests/ProgressFixture",
+            swiftSettings: common),
+        .testTarget(
+            name: "DailiesTests",
+            dependencies: ["TestSupport", "dailies", "dailies-media", "progress-fixture"],
+            exclude: ["Recorded"], swiftSettings: common),
+        .testTarget(
+            name: "ScriptsTests", dependencies: ["Posix", "TestSupport", "dailies"], swiftSettings: common),
         // A worker with jobs that misbehave, in the same loop and cage as `dailies-media`.
         .target(
             name: "MediaTestJobs", dependencies: ["MediaJobs"], path: "Tests/MediaTestJobs",
@@ -83,7 +99,8 @@ let package = Package(
         .testTarget(
             name: "MediaPoolTests",
             dependencies: [
-                "ArchiveModel", "CPosix", "MediaJobs", "MediaPool", "MediaTestJobs", "MediaTestWorker", "Posix",
+                "ArchiveModel", "CPosix", "MediaJobs", "MediaPool", "MediaTestJobs", "MediaTestWorker",
+                "Posix",
                 "dailies-media",
             ],
             swiftSettings: wrapsC),

@@ -1,4 +1,5 @@
 internal import MediaJobs
+internal import Posix
 internal import Synchronization
 
 /// A job that somebody awaits.
@@ -21,7 +22,7 @@ final class PendingJob: Sendable {
         case finished(Outcome)
     }
 
-    private let stage = Mutex(Stage.new)
+    private let stage = Guarded(Stage.new)
     private let claimed = Atomic(false)
     private let cancelled = Atomic(false)
     private let attempts = Atomic(0)

@@ -1,12 +1,12 @@
 internal import MediaJobs
-internal import Synchronization
+internal import Posix
 
 /// The queue, and who works on it: shared between the callers and the keepers' threads.
 final class PoolCore: Sendable {
     let program: MediaProgram
     let limits: PoolLimits
     private let size: Int
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     private struct State {
         var queue = JobQueue()

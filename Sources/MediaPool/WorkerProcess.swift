@@ -101,7 +101,7 @@ struct WorkerProcess: ~Copyable {
         let (end, killed) = try child.wait(upTo: seconds)
         // What it said last may still be in the pipe.
         while (try? Waiting.forAny(of: [complaints], seconds: 0)) == [true],
-            let words = try? FileDescriptor.read(complaints, upTo: 4096, as: "the media worker"),
+            let words = try? FileDescriptor.read(from: complaints, upTo: 4096, as: "the media worker"),
             !words.isEmpty
         {
             lastWords = (lastWords + words).suffix(4096)

@@ -12,7 +12,7 @@ package final class JobContext: Sendable {
     private let deadline: Double
     private let isCancelled: @Sendable () -> Bool
     private let send: @Sendable (MediaProgress) -> Void
-    private let nextReport = Mutex(0.0)
+    private let nextReport = Guarded(0.0)
     private let nextLook = Atomic<UInt64>(0)
     private let stop = Atomic<UInt8>(0)
 

@@ -1,6 +1,5 @@
 internal import MediaJobs
 internal import Posix
-internal import Synchronization
 
 /// What the parent has sent: jobs in their order, and which of them it no longer wants.
 ///
@@ -27,7 +26,7 @@ final class JobInbox: Sendable {
     }
 
     private let socket: MessageSocket
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     init(_ socket: consuming MessageSocket) {
         self.socket = socket

@@ -126,7 +126,7 @@ private func withCStrings<Result>(
 ) -> Result {
     var pointers = unsafe strings.map { unsafe strdup($0) }
     unsafe pointers.append(nil)
-    defer { unsafe pointers.forEach { unsafe free($0) } }
+    defer { for index in unsafe pointers.indices { unsafe free(pointers[index]) } }
     return unsafe pointers.withUnsafeBufferPointer { buffer in
         // Has an address, for it is never empty: it ends in nil.
         let base = unsafe buffer.baseAddress.unsafelyUnwrapped

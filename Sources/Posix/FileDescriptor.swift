@@ -70,11 +70,12 @@ package struct FileDescriptor: ~Copyable, Sendable {
 
     /// Up to `limit` bytes; empty at the end.
     package func read(upTo limit: Int, as name: String) throws(SystemError) -> [UInt8] {
-        try Self.read(number, upTo: limit, as: name)
+        try Self.read(from: number, upTo: limit, as: name)
     }
 
-    /// The same from a descriptor that somebody else owns.
-    package static func read(_ number: Int32, upTo limit: Int, as name: String) throws(SystemError) -> [UInt8]
+    /// The same for the standard streams, which nobody owns.
+    package static func read(from number: Int32, upTo limit: Int, as name: String)
+        throws(SystemError) -> [UInt8]
     {
         while true {
             var failure: Int32 = 0

@@ -10,30 +10,20 @@ package enum Signals {
     /// Calls `body` once, on a thread of its own, when the user asks the program to stop
     /// (SIGINT, SIGTERM, SIGHUP). A second request ends the program at once.
     ///
-    /// The signals are blocked before any other thread starts, so that every thread inherits the
-    /// mask and only the waiting thread takes them: pthread_sigmask(3), sigwait(3).
-    package static func onStopRequest(_ body: @escaping @Sendable () -> Void) {
-        var set = stopSignals()
-        unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
-        // Not in the cooperative pool: this waits for as long as the program runs.
+    /// A handler and not sigwait(3): libdispatch lets the main thread wait with no signal blocked
+    /// (sigsuspend(2)), so that it would take the signal, and its default action, before any waiting thread.
+    package static func onStopRequest(_ body: @escaping @Sendable () -> Void) throws(SystemError) {
+        let pipe = try FileDescriptor.pipe()
+        for number in stopSignals { dailies_catch_stop(number, pipe.write) }
         Threads.start {
-            var set = stopSignals()
-            var number: Int32 = 0
-            unsafe sigwait(&set, &number)
-            dailies_default_signal(number)
-            unsafe pthread_sigmask(SIG_UNBLOCK, &set, nil)
+            // Neither end is ever closed: the handler may write as long as the program runs.
+            _ = try? FileDescriptor.read(from: pipe.read, upTo: 1, as: "a pipe")
+            for number in stopSignals { dailies_default_signal(number) }
             body()
-            // The signals are no longer blocked here: the next one ends the program.
-            while true { pause() }
         }
     }
 
-    private static func stopSignals() -> sigset_t {
-        var set = sigset_t()
-        unsafe sigemptyset(&set)
-        for number in [SIGINT, SIGTERM, SIGHUP] { unsafe sigaddset(&set, number) }
-        return set
-    }
+    private static let stopSignals = [SIGINT, SIGTERM, SIGHUP]
 
     /// "SIGSEGV" for 11.
     package static func name(_ number: Int32) -> String {

@@ -17,6 +17,8 @@ package enum ProcessSurroundings {
         return result
     }
 
+    package static func exit(_ code: Int32) -> Never { CPosix.exit(code) }
+
     package static func workingDirectory() throws(SystemError) -> String {
         guard let path = unsafe getcwd(nil, 0) else { throw .last("find", "the working folder") }
         defer { unsafe free(path) }
@@ -42,9 +44,4 @@ package enum Terminal {
         let columns = Int(dailies_terminal_columns(descriptor))
         return columns > 0 ? columns : nil
     }
-}
-
-extension ProcessSurroundings {
-    /// Ends the process with this code.
-    package static func exit(_ code: Int32) -> Never { CPosix.exit(code) }
 }

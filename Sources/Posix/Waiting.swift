@@ -1,5 +1,4 @@
 internal import CPosix
-internal import Synchronization
 
 /// Waits for descriptors, on a thread that may block.
 package enum Waiting {
@@ -22,7 +21,7 @@ package enum Waiting {
 /// Wakes a thread that waits for descriptors: eventfd(2).
 package final class WakeUp: Sendable {
     package let number: Int32
-    private let isOpen = Mutex(true)
+    private let isOpen = Guarded(true)
 
     package init() throws(SystemError) {
         number = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))

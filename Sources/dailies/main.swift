@@ -1,10 +1,6 @@
-import ArchiveModel
-import Catalog
-import Fetching
-import Hashing
-import Sandbox
+import CommandLine
+import Posix
 
-print("dailies 0.1.0")
-for library in [fetchingLibrary(), catalogLibrary(), hashingLibrary(), sandboxLibrary()] {
-    print(library.name, library.version)
-}
+Signals.ignoreBrokenPipe()
+let code = await Program.dailies.run(in: .ofThisProcess())
+ProcessSurroundings.exit(code.rawValue)

@@ -4,7 +4,6 @@ import MediaJobs
 import MediaPool
 import MediaTestJobs
 import Posix
-import Synchronization
 import Testing
 
 /// Counts children and descriptors of this process: one test at a time.
@@ -185,7 +184,7 @@ extension PoolTests {
 }
 
 final class Seen: Sendable {
-    private let numbers = Mutex<[Double]>([])
+    private let numbers = Guarded<[Double]>([])
     func add(_ value: Double) { numbers.withLock { $0.append(value) } }
     var values: [Double] { numbers.withLock { $0 } }
 }

@@ -40,7 +40,7 @@ private func executableMemory() -> Int32 {
 
 private func raiseLimit() -> Int32 {
     var limit = rlimit(rlim_cur: 1024, rlim_max: 1024)
-    return unsafe setrlimit(RLIMIT_NOFILE, &limit)
+    return unsafe setrlimit(Int32(RLIMIT_NOFILE.rawValue), &limit)
 }
 
 func write(_ job: WriteJob, _ context: JobContext) throws(MediaFailure) -> Int32 {

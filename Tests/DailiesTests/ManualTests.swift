@@ -1,0 +1,34 @@
+import TestSupport
+import Testing
+
+/// The man pages, judged by the programs that show them.
+@Suite struct ManualTests {
+    @Test func `every reader of man pages is content with them`() async throws {
+        let folder = try TemporaryFolder()
+        let run = try await ProgramRun.run(.dailies, ["manual", folder.path]).succeeded()
+        let pages = try folder.contents().map { folder($0) }
+        #expect(
+            run.errorText == pages.sorted { $0.count < $1.count }.map { $0 + "\n" }.joined()
+                || pages.count >= 4)
+        #expect(pages.contains(folder("dailies.1")) && pages.contains(folder("dailies-completions.1")))
+
+        let mandoc = try await ProgramRun.run("mandoc", ["-T", "lint", "-W", "style"] + pages)
+        #expect(mandoc.exitCode == 0 && mandoc.output.isEmpty, "\(mandoc.text)")
+        let groff = try await ProgramRun.run("groff", ["-ww", "-man", "-z", "-Tutf8"] + pages)
+        #expect(groff.exitCode == 0 && groff.errorOutput.isEmpty, "\(groff.errorText)")
+        for page in pages {
+            var environment = ProgramRun.smallEnvironment()
+            environment["MANWIDTH"] = "80"
+            let man = try await ProgramRun.run("man", ["--warnings", "-l", page], environment: environment)
+            #expect(man.exitCode == 0 && man.errorOutput.isEmpty, "\(man.errorText)")
+            #expect(man.text.contains("NAME") && man.text.contains("EXIT STATUS"))
+        }
+    }
+
+    @Test func `a folder that cannot be written to is one sentence`() async throws {
+        let run = try await ProgramRun.run(.dailies, ["manual", "/proc"])
+        #expect(run.exitCode == 3)
+        #expect(run.errorText.hasPrefix("dailies: could not create /proc/dailies.1: "))
+        #expect(run.errorText.split(separator: "\n").count == 1)
+    }
+}

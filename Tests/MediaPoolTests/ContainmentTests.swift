@@ -26,9 +26,10 @@ extension PoolTests {
         .closeSocket: (.garbled, "cannot be understood"),
     ]
 
-    /// A sanitizer answers some faults itself, and has no limit on its address space.
+    /// A sanitizer answers some faults and keeps signal handlers itself, and has no limit on its address space.
     static let misdeeds = MisbehaveJob.Misdeed.allCases.filter { misdeed in
-        misdeed != .spin && !(isSanitized && [.crash, .abort, .trap, .eatMemory].contains(misdeed))
+        misdeed != .spin
+            && !(isSanitized && [.crash, .abort, .trap, .eatMemory, .catchRefusals].contains(misdeed))
     }
 
     @Test(arguments: misdeeds)

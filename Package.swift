@@ -33,6 +33,7 @@ let package = Package(
         .systemLibrary(
             name: "CFFmpeg", path: "Sources/CLibraries/CFFmpeg",
             pkgConfig: "libavformat libavcodec libavfilter libavutil libswscale libswresample"),
+        .systemLibrary(name: "CSeccomp", path: "Sources/CLibraries/CSeccomp", pkgConfig: "libseccomp"),
 
         // The floor: what every other module may stand on.
         .target(name: "ArchiveModel", swiftSettings: common),
@@ -43,7 +44,11 @@ let package = Package(
         .target(name: "Hashing", dependencies: ["ArchiveModel", "CCrypto"], swiftSettings: wrapsC),
         .target(name: "Fetching", dependencies: ["ArchiveModel", "CCurl"], swiftSettings: wrapsC),
         .target(name: "Media", dependencies: ["ArchiveModel", "Posix", "CFFmpeg"], swiftSettings: wrapsC),
-        .target(name: "MediaPool", dependencies: ["ArchiveModel", "Posix", "JSON"], swiftSettings: common),
+        .target(name: "MediaJobs", dependencies: ["ArchiveModel"], swiftSettings: common),
+        .target(
+            name: "MediaWorker", dependencies: ["MediaJobs", "Posix", "CSeccomp"], swiftSettings: wrapsC),
+        .target(
+            name: "MediaPool", dependencies: ["ArchiveModel", "MediaJobs", "Posix"], swiftSettings: common),
         .target(name: "Catalog", dependencies: ["ArchiveModel", "CSQLite"], swiftSettings: wrapsC),
         .target(name: "Sandbox", dependencies: ["ArchiveModel", "CMicrohttpd"], swiftSettings: wrapsC),
         .target(name: "CommandLine", dependencies: ["Posix", "JSON"], swiftSettings: common),
@@ -52,12 +57,14 @@ let package = Package(
         .executableTarget(
             name: "dailies",
             dependencies: [
-                "ArchiveModel", "Posix", "JSON", "Hashing", "Fetching", "MediaPool", "Catalog", "Sandbox",
-                "CommandLine",
+                "ArchiveModel", "Posix", "JSON", "Hashing", "Fetching", "MediaJobs", "MediaPool", "Catalog",
+                "Sandbox", "CommandLine",
             ],
             swiftSettings: common),
         .executableTarget(
-            name: "dailies-media", dependencies: ["ArchiveModel", "JSON", "Media"], swiftSettings: common),
+            name: "dailies-media",
+            dependencies: ["ArchiveModel", "Media", "MediaJobs", "MediaWorker", "Posix"],
+            swiftSettings: common),
 
         // What all tests share, and the tests.
         .target(
@@ -81,5 +88,24 @@ let package = Package(
         .testTarget(
             name: "MediaTests", dependencies: ["ArchiveModel", "Media", "Posix", "TestSupport"],
             swiftSettings: common),
+        // A worker with jobs that misbehave, in the same loop and cage as `dailies-media`.
+        .target(
+            name: "MediaTestJobs", dependencies: ["MediaJobs"], path: "Tests/MediaTestJobs",
+            swiftSettings: common),
+        .executableTarget(
+            name: "MediaTestWorker",
+            dependencies: [
+                "CFFmpeg", "CPosix", "MediaJobs", "MediaPool", "MediaTestJobs", "MediaWorker", "Posix",
+            ],
+            path: "Tests/MediaTestWorker", swiftSettings: wrapsC),
+        .testTarget(name: "MediaJobsTests", dependencies: ["MediaJobs"], swiftSettings: common),
+        .testTarget(
+            name: "MediaPoolTests",
+            dependencies: [
+                "ArchiveModel", "CPosix", "MediaJobs", "MediaPool", "MediaTestJobs", "MediaTestWorker",
+                "Posix",
+                "dailies-media",
+            ],
+            swiftSettings: wrapsC),
     ]
 )

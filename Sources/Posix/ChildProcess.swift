@@ -83,6 +83,23 @@ package struct ChildProcess: ~Copyable, Sendable {
 
     /// Blocks the thread until the child has ended: not for the cooperative pool.
     package consuming func wait() throws(SystemError) -> End {
+        try Self.end(of: id, program: program)
+    }
+
+    /// Gives the child some time to end by itself, then kills it. Blocks the thread like `wait`.
+    package consuming func wait(upTo seconds: Double) throws(SystemError) -> (End, killed: Bool) {
+        // pidfd_open(2) is readable once the process has ended; where the kernel has none, it is killed at once.
+        let handle = dailies_process_handle(id)
+        var hasEnded = false
+        if handle >= 0 {
+            let descriptor = FileDescriptor(owning: handle)
+            hasEnded = try Waiting.forAny(of: [descriptor.number], seconds: seconds)[0]
+        }
+        if !hasEnded { send(signal: SIGKILL) }
+        return (try Self.end(of: id, program: program), killed: !hasEnded)
+    }
+
+    private static func end(of id: Int32, program: String) throws(SystemError) -> End {
         var status: Int32 = 0
         var usage = rusage()
         while unsafe wait4(id, &status, 0, &usage) < 0 {

@@ -32,6 +32,7 @@ extension SystemError: CustomStringConvertible {
         case EDQUOT: "the disk quota is used up; free some space and run the command again"
         case EROFS: "the file system is read-only"
         case EISDIR: "it is a folder"
+        case ESPIPE: "it is no regular file"
         case ENOTDIR: "a part of its path is not a folder"
         case EEXIST: "it exists already"
         case ENAMETOOLONG: "the name is too long"
@@ -41,6 +42,8 @@ extension SystemError: CustomStringConvertible {
         }
     }
 
+    /// A descriptor that was to be passed on is not open, or there are too many on their way.
+    package var isBadDescriptor: Bool { code == EBADF || code == ETOOMANYREFS }
     package var isBrokenPipe: Bool { code == EPIPE }
     package var isMissing: Bool { code == ENOENT }
 

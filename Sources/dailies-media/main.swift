@@ -1,6 +1,15 @@
 import ArchiveModel
 import Media
+import MediaWorker
+import Posix
 
-for library in mediaLibraries() {
-    print("\(library.name) \(library.version)")
+switch CommandLine.arguments.dropFirst().first {
+case "--version":
+    for library in mediaLibraries() {
+        print("\(library.name) \(library.version)")
+    }
+case "--worker":
+    serve(Worker(handlers()))
+default:
+    refuse("dailies-media examines videos on behalf of dailies, which starts it; run dailies instead")
 }

@@ -16,10 +16,12 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/pidfd.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
@@ -88,5 +90,8 @@ static inline void dailies_catch_stop(int number, int pipe) {
     action.sa_flags = SA_RESTART;
     sigaction(number, &action, 0);
 }
+
+// pidfd_open(2) has no wrapper before glibc 2.36.
+static inline int dailies_process_handle(pid_t id) { return (int)syscall(SYS_pidfd_open, id, 0); }
 
 #endif

@@ -1,0 +1,45 @@
+/// Something that a worker is asked to do with one file.
+///
+/// A kind of job is a type: its properties are the parameters, `Answer` is what comes back, so that
+/// whoever awaits a job gets exactly its answer. To add a kind, add a type here and a handler for it in
+/// the program `dailies-media`.
+package protocol MediaJob: Codable, Sendable {
+    associatedtype Answer: Codable & Sendable
+
+    /// Its name on the wire, and what picks the handler.
+    static var kind: String { get }
+
+    /// What it does, as a sentence says it: "could not *probe* a.mp4".
+    static var verb: String { get }
+
+    /// Done in about a millisecond. Such jobs are sent ahead, so that a worker need not wait for the next;
+    /// a long job is never put behind another while a second worker may be free.
+    static var isBrief: Bool { get }
+}
+
+extension MediaJob {
+    package static var verb: String { kind }
+    package static var isBrief: Bool { false }
+}
+
+/// How long a job may take. Past `seconds` of wall time the worker stops it politely, or dies a little
+/// later; past `processorSeconds` the kernel ends the worker.
+package struct MediaAllowance: Codable, Sendable, Equatable {
+    package var seconds: Double
+    package var processorSeconds: Double
+
+    package init(seconds: Double, processorSeconds: Double) {
+        self.seconds = seconds
+        self.processorSeconds = processorSeconds
+    }
+}
+
+/// How far a running job has come.
+package struct MediaProgress: Codable, Sendable, Equatable {
+    /// From 0 to 1; nil while the total is not known.
+    package let fraction: Double?
+
+    package init(fraction: Double?) {
+        self.fraction = fraction
+    }
+}

@@ -1,0 +1,175 @@
+internal import MediaJobs
+internal import Posix
+
+/// Keeps one worker from its start to its end, on a thread of its own: everything that blocks is done here.
+///
+/// The thread lives exactly as long as the worker, which the kernel would end with it (prctl(2),
+/// PR_SET_PDEATHSIG).
+final class WorkerKeeper: Sendable {
+    private let core: PoolCore
+    private let wakeUp: WakeUp
+
+    /// Nil when no descriptor is to be had.
+    init?(_ core: PoolCore) {
+        guard let wakeUp = try? WakeUp() else { return nil }
+        self.core = core
+        self.wakeUp = wakeUp
+    }
+
+    func start() {
+        Threads.start { self.run() }
+    }
+
+    /// There is work, or a cancellation, or the pool closes.
+    func wake() {
+        wakeUp.ring()
+    }
+
+    private func run() {
+        var failure: MediaFailure?
+        do throws(MediaFailure) {
+            try keep(startWorker())
+        } catch {
+            failure = error
+        }
+        // Before the pool is told: when it is closed, no descriptor of ours is open.
+        wakeUp.close()
+        core.ended(self, failure: failure)
+    }
+
+    // MARK: The start
+
+    private func startWorker() throws(MediaFailure) -> WorkerProcess {
+        let program = core.program
+        var worker: WorkerProcess
+        do {
+            worker = try WorkerProcess.start(program, environment: core.limits.environment)
+        } catch {
+            throw .noWorker(program, error.reason)
+        }
+        if let problem = makeReady(&worker) {
+            let end = try? worker.end(afterSeconds: 0.2)
+            let words = end.map { String(decoding: $0.lastWords, as: UTF8.self).shownInSentence } ?? ""
+            throw .noWorker(program, words.isEmpty ? problem : "\(problem) (\(words))")
+        }
+        return worker
+    }
+
+    /// What went wrong, nil for nothing.
+    private func makeReady(_ worker: inout WorkerProcess) -> String? {
+        guard let setup = try? MessageCoding.encode(WorkerSetup(limits: core.limits.worker)),
+            (try? worker.send(Frame(.setup, number: 0, body: setup))) != nil
+        else { return "it ended at once" }
+        let deadline = SteadyClock.seconds() + core.limits.startSeconds
+        while true {
+            let left = deadline - SteadyClock.seconds()
+            guard left > 0 else { return "it did not get ready within \(core.limits.startSeconds) s" }
+            switch worker.receive(waitingFor: left, orFor: wakeUp) {
+            case .nothing: continue
+            case .end: return "it ended before it was ready"
+            case .garbled: return "it is not a worker of dailies"
+            case .frame(let frame):
+                guard frame.kind == .ready,
+                    let ready = try? MessageCoding.decode(WorkerReady.self, from: frame.body)
+                else { return "it is not a worker of dailies" }
+                return ready.version == WorkerSetup.currentVersion ? nil : "it is of another version"
+            }
+        }
+    }
+
+    // MARK: The work
+
+    private func keep(_ worker: consuming WorkerProcess) {
+        var flights = Flights(limits: core.limits)
+        var end: WorkerEnd?
+        // How long the worker may take to end by itself: it does so when it is at its end, not when it hangs.
+        var patience = 0.0
+        work: while end == nil {
+            guard feed(&worker, &flights) else { break }
+            flights.passOnCancellations { number in try? worker.send(Frame(.cancel, number: number)) }
+            let left = flights.secondsLeft(at: SteadyClock.seconds())
+            if let left, left <= 0 {
+                end = flights.isFirstCancelled ? .cancelled : .overdue
+                break
+            }
+            switch worker.receive(waitingFor: left, orFor: wakeUp) {
+            case .nothing: continue
+            case .garbled: end = .garbled
+            case .frame(let frame): if !flights.take(frame) { end = .garbled }
+            case .end:
+                patience = 0.5
+                break work
+            }
+        }
+        let status = try? worker.end(afterSeconds: patience)
+        if end == nil, let status, patience > 0 {
+            let words = String(decoding: status.lastWords, as: UTF8.self)
+            // It lives on but has closed its socket: not a death of its own.
+            end = status.killed ? .garbled : .died(status.end.kind, lastWords: words)
+        }
+        core.takeBack(flights.land(end ?? .cancelled))
+    }
+
+    /// Gives the worker what it can take. False when there is no more work for it, ever.
+    private func feed(_ worker: inout WorkerProcess, _ flights: inout Flights) -> Bool {
+        if core.isClosing { return false }
+        if flights.isWorkerWornOut({ worker.residentBytes }) { return !flights.isEmpty }
+        while flights.hasRoom {
+            switch core.work(for: self, isBusy: !flights.isEmpty) {
+            case .closing: return false
+            case .none: return true
+            case .job(let job): dispatch(job, to: &worker, &flights)
+            }
+        }
+        return true
+    }
+
+    private func dispatch(_ job: PendingJob, to worker: inout WorkerProcess, _ flights: inout Flights) {
+        switch job.input {
+        case nil: send(job, [], to: &worker, &flights)
+        case .descriptor(let number, _): send(job, [number], to: &worker, &flights)
+        case .path(let path):
+            let file: FileDescriptor
+            do throws(SystemError) {
+                file = try FileDescriptor.openRegular(path)
+            } catch {
+                job.finish(.failure(.cannotOpen(job, error)))
+                return
+            }
+            send(job, [file.number], to: &worker, &flights)
+            // Only its number was used: without this an optimised build closes it before it is sent.
+            withExtendedLifetime(file) {}
+        }
+    }
+
+    private func send(
+        _ job: PendingJob, _ input: [Int32], to worker: inout WorkerProcess, _ flights: inout Flights
+    ) {
+        let frame = Frame(.job, number: job.number, body: job.message)
+        do throws(SystemError) {
+            try worker.send(frame, descriptors: input + job.outputs)
+            flights.depart(job, hasArrived: true)
+        } catch  where error.isBadDescriptor {
+            job.finish(.failure(.cannotOpen(job, error)))
+        } catch {
+            // The worker is dead or stuck: what it says next is its end.
+            flights.depart(job, hasArrived: false)
+            worker.hangUp()
+        }
+    }
+}
+
+extension MediaFailure {
+    fileprivate static func cannotOpen(_ job: PendingJob, _ error: SystemError) -> Self {
+        Self(.cannotOpen, "could not \(job.verb) \(job.name): \(error.reason)")
+    }
+}
+
+extension String {
+    /// One line without control characters, of a bearable length.
+    fileprivate var shownInSentence: String {
+        let line = split(whereSeparator: \.isNewline).last ?? ""
+        return String(
+            line.unicodeScalars.filter { $0.value >= 32 && $0.value != 127 }.prefix(200).map(Character.init))
+    }
+}

@@ -1,0 +1,67 @@
+import CPosix
+import MediaJobs
+import MediaTestJobs
+import MediaWorker
+import Posix
+
+func echo(_ job: EchoJob, _ context: JobContext) throws(MediaFailure) -> EchoJob.Answer {
+    let start = context.input.map { descriptor in
+        unsafe [UInt8](unsafeUninitializedCapacity: 16) { buffer, count in
+            count = unsafe max(0, pread(descriptor, buffer.baseAddress, 16, 0))
+        }
+    }
+    return EchoJob.Answer(text: job.text, processID: getpid(), start: start)
+}
+
+func attempt(_ job: TryJob, _ context: JobContext) throws(MediaFailure) -> Int32 {
+    switch job.call {
+    case .openFile: errorNumber(unsafe dailies_open("/etc/hostname", O_RDONLY, 0))
+    case .createFile: errorNumber(unsafe dailies_open("/tmp/dailies-cage-test", O_WRONLY | O_CREAT, 0o600))
+    case .statPath: statPath()
+    case .executableMemory: errorNumber(executableMemory())
+    case .killParent: errorNumber(kill(getppid(), 0))
+    case .raiseLimit: errorNumber(raiseLimit())
+    }
+}
+
+private func statPath() -> Int32 {
+    var status = stat()
+    return errorNumber(unsafe stat("/etc/hostname", &status))
+}
+
+private func errorNumber(_ result: Int32) -> Int32 { result < 0 ? dailies_errno() : 0 }
+
+private func executableMemory() -> Int32 {
+    let page = 4096
+    var memory: UnsafeMutableRawPointer?
+    guard unsafe posix_memalign(&memory, page, page) == 0 else { return 0 }
+    return unsafe mprotect(memory, page, PROT_READ | PROT_WRITE | PROT_EXEC)
+}
+
+private func raiseLimit() -> Int32 {
+    var limit = rlimit(rlim_cur: 1024, rlim_max: 1024)
+    return unsafe setrlimit(Int32(RLIMIT_NOFILE.rawValue), &limit)
+}
+
+func write(_ job: WriteJob, _ context: JobContext) throws(MediaFailure) -> Int32 {
+    for output in context.outputs {
+        do throws(SystemError) {
+            try FileDescriptor.write([UInt8](repeating: 7, count: job.count), to: output, as: context.name)
+        } catch {
+            return error.code
+        }
+    }
+    return 0
+}
+
+func count(_ job: CountJob, _ context: JobContext) throws(MediaFailure) -> Int {
+    let start = SteadyClock.seconds()
+    var reports = 0
+    while SteadyClock.seconds() < start + job.seconds {
+        try context.checkStop(CountJob.verb)
+        context.report(MediaProgress(fraction: (SteadyClock.seconds() - start) / job.seconds))
+        reports += 1
+        usleep(1000)
+    }
+    return reports
+}

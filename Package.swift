@@ -39,11 +39,13 @@ let package = Package(
         .target(name: "ArchiveModel", swiftSettings: common),
         .target(name: "Posix", dependencies: ["CPosix"], swiftSettings: wrapsC),
         .target(name: "JSON", swiftSettings: common),
+        .target(name: "Hashing", dependencies: ["ArchiveModel", "CCrypto"], swiftSettings: wrapsC),
 
         // The rooms, in the order in which data passes through them. None imports another.
-        .target(name: "Hashing", dependencies: ["ArchiveModel", "CCrypto"], swiftSettings: wrapsC),
         .target(name: "Fetching", dependencies: ["ArchiveModel", "CCurl"], swiftSettings: wrapsC),
-        .target(name: "Media", dependencies: ["ArchiveModel", "Posix", "CFFmpeg"], swiftSettings: wrapsC),
+        .target(
+            name: "Media", dependencies: ["ArchiveModel", "Posix", "Hashing", "CFFmpeg"],
+            swiftSettings: wrapsC),
         .target(name: "MediaJobs", dependencies: ["ArchiveModel"], swiftSettings: common),
         .target(
             name: "MediaWorker", dependencies: ["MediaJobs", "Posix", "CSeccomp"], swiftSettings: wrapsC),

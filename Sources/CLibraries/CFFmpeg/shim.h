@@ -42,6 +42,20 @@ static inline int64_t dailies_no_pts(void) { return AV_NOPTS_VALUE; }
 // A compound literal.
 static inline AVRational dailies_time_base_q(void) { return AV_TIME_BASE_Q; }
 
+// The error lines of each decoder and demuxer are counted where its `opaque` points: a decoder's threads
+// have copies of its context, and some decoders tell of damage by a line only.
+static inline void dailies_count_line(void *context) {
+    if (!context) return;
+    const AVClass *class = *(const AVClass **)context;
+    void *opaque = NULL;
+    if (class == avcodec_get_class()) opaque = ((AVCodecContext *)context)->opaque;
+    if (class == avformat_get_class()) opaque = ((AVFormatContext *)context)->opaque;
+    if (opaque) __atomic_fetch_add((int64_t *)opaque, 1, __ATOMIC_RELAXED);
+}
+static inline int64_t dailies_counted_lines(const int64_t *lines) {
+    return __atomic_load_n(lines, __ATOMIC_RELAXED);
+}
+
 // av_log is variadic and so is its callback's argument: the line is formatted here. Only the thread
 // that failed reads its own last line. Every caller of these three must stand in one Swift file: a debug
 // build gives each file its own copy of a static inline function and of what is static in it.
@@ -51,6 +65,7 @@ static inline char *dailies_last_line(void) {
 }
 static inline void dailies_keep_line(void *context, int level, const char *format, va_list arguments) {
     if (level > AV_LOG_ERROR) return;
+    dailies_count_line(context);
     char line[512];
     int prefix = 0;
     if (av_log_format_line2(context, level, format, arguments, line, sizeof line, &prefix) > 0 &&
@@ -126,6 +141,27 @@ static inline AVChapter *dailies_chapter(const AVFormatContext *context, unsigne
 static inline void dailies_keep_freed_memory(void) {
     mallopt(M_MMAP_THRESHOLD, 4 << 20);
     mallopt(M_TRIM_THRESHOLD, 64 << 20);
+
+// What a filter graph must know of the frames that it gets. The colour fields came with libavfilter 9.16.
+static inline int dailies_describe_frames(
+    AVFilterContext *source, const AVFrame *frame, AVRational time_base) {
+    AVBufferSrcParameters *parameters = av_buffersrc_parameters_alloc();
+    if (!parameters) return AVERROR(ENOMEM);
+    parameters->format = frame->format;
+    parameters->time_base = time_base;
+    parameters->width = frame->width;
+    parameters->height = frame->height;
+    parameters->sample_aspect_ratio = frame->sample_aspect_ratio;
+    parameters->sample_rate = frame->sample_rate;
+#if LIBAVFILTER_VERSION_MAJOR >= 10
+    parameters->color_space = frame->colorspace;
+    parameters->color_range = frame->color_range;
+#endif
+    int result = av_channel_layout_copy(&parameters->ch_layout, &frame->ch_layout);
+    if (result >= 0) result = av_buffersrc_parameters_set(source, parameters);
+    av_channel_layout_uninit(&parameters->ch_layout);
+    av_free(parameters);
+    return result;
 }
 
 // The flags and the size are bit fields.

@@ -1,0 +1,29 @@
+internal import ArchiveModel
+
+/// Listens to the samples of the main sound track.
+final class SoundExaminer {
+    private var clock: SoundClock
+    private let watch: SoundWatch
+
+    /// Nil for a track whose time base is nonsense.
+    init?(_ track: InputTrack, options: ExaminationOptions, name: String) throws(MediaError) {
+        guard let clock = SoundClock(track) else { return nil }
+        self.clock = clock
+        watch = try SoundWatch(options, name: name)
+    }
+
+    func hear(_ frame: borrowing Frame) throws(MediaError) {
+        if clock.stamp(frame) { try watch.see(frame) }
+    }
+
+    /// On the container's clock.
+    var span: Stretch? { clock.span }
+
+    func fill(_ examination: inout Examination, since zero: Rational) throws(MediaError) {
+        try watch.finish(at: span?.to ?? zero)
+        examination.sound = span?.since(zero)
+        examination.silent = watch.silent.stretches.compactMap { $0.since(zero) }
+        examination.loudness = watch.loudnessUnits
+        examination.peak = watch.peak
+    }
+}

@@ -2,16 +2,19 @@ internal import CFFmpeg
 
 /// The last error line that FFmpeg logged on this thread, so that our error can say it.
 ///
-/// The three functions of the shim share a buffer, and share it only within this file.
+/// The three functions of the shim share a buffer, and share it only within this file: inlined into
+/// another one, they would read that file's copy of it, which nobody writes.
 enum LastWords {
     private static let installed: Void = dailies_keep_log_lines()
 
     /// Before a call whose words matter. FFmpeg prints nothing from here on.
+    @inline(never)
     static func listen() {
         _ = installed
         unsafe dailies_last_line().pointee = 0
     }
 
+    @inline(never)
     static var line: String? {
         let text = unsafe String(cString: dailies_last_line())
         let line = text.split(whereSeparator: \.isNewline).last.map(String.init)

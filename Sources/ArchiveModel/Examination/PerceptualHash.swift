@@ -1,6 +1,6 @@
 /// What a clip looks like, in a few words of 64 bits: a difference hash of pictures spread over its length.
 ///
-/// Each bit says whether a field of a 9 × 8 grid of brightness is brighter than its left neighbour. Another
+/// Each bit says whether a field of a 9 × 8 grid of brightness is clearly brighter than its left neighbour. Another
 /// size, codec or bit rate turns a few bits, another picture about half of them.
 package struct PerceptualHash: Sendable, Hashable {
     package let words: [UInt64]
@@ -13,6 +13,11 @@ package struct PerceptualHash: Sendable, Hashable {
     package static let columns = 9
     package static let rows = 8
 
+    /// The unit of brightness: black is 0, white just below this.
+    package static let brightnessLevels = 65_536
+    /// Two levels of 256. In an even surface the noise of encoding would throw a coin for every bit.
+    private static let margin = 512
+
     /// The word of one picture: brightness row by row.
     package static func word(of brightness: [Int]) -> UInt64 {
         var word: UInt64 = 0
@@ -20,7 +25,7 @@ package struct PerceptualHash: Sendable, Hashable {
             for column in 1..<columns {
                 let place = row * columns + column
                 guard place < brightness.count else { return word }
-                word = word << 1 | (brightness[place] > brightness[place - 1] ? 1 : 0)
+                word = word << 1 | (brightness[place] > brightness[place - 1] + margin ? 1 : 0)
             }
         }
         return word

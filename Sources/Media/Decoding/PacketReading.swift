@@ -10,7 +10,8 @@ struct PacketReading {
     private static let patience = 1000
 
     init(
-        _ input: borrowing InputFile, _ tracks: [TrackExaminer], progress: (Double) -> Void
+        _ input: borrowing InputFile, _ tracks: [TrackExaminer], isWhole: () -> Bool,
+        progress: (Double) -> Void
     ) throws(MediaError) {
         let packet = try Packet()
         let lines = ErrorLines()
@@ -18,21 +19,30 @@ struct PacketReading {
         defer { lines.stopListening(to: input) }
         var meter = Meter(total: input.file.bytes)
         var failures = 0
+        var isShort = false
         while failures < Self.patience {
             try input.deadline.check("examine", input.file.name)
             let before = lines.count
-            var isRead = true
+            let isRead: Bool
             do throws(MediaError) {
                 isRead = try input.read(into: packet)
-                failures = 0
             } catch {
                 guard error.code == .damaged else { throw error }
                 failures += 1
                 note(error.message)
+                continue
             }
-            if failures == 0, lines.count > before { note(LastWords.line) }
-            guard failures == 0 else { continue }
-            guard isRead else { break }
+            if lines.count > before { note(LastWords.line) }
+            // The demuxer says "end" for a packet that lies beyond the end of the file, too, and has the
+            // next one all the same.
+            if !isRead {
+                if isWhole() { break }
+                if !isShort { note("the file ends before all that its index announces") }
+                isShort = true
+                failures += 1
+                continue
+            }
+            failures = 0
             if tracks.indices.contains(packet.track) { try tracks[packet.track].take(packet) }
             meter.add(packet.size, progress)
         }

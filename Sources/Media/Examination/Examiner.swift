@@ -47,7 +47,10 @@ package struct Examiner: ~Copyable {
                 try SoundExaminer(track, options: options, name: file.name)
             } else { nil }
         let tracks = try examiners(input, choice, picture, sound)
-        let reading = try PacketReading(input, tracks, progress: progress)
+        let main = (choice.video ?? choice.audio).flatMap { main in tracks.first { $0.index == main.index } }
+        let promised = choice.video == nil ? 0 : facts.video?.frames ?? 0
+        let reading = try PacketReading(
+            input, tracks, isWhole: { main.map { $0.packets >= promised } ?? true }, progress: progress)
 
         let zero = picture?.span?.from ?? sound?.span?.from ?? .zero
         let results = tracks.map { $0.result() }

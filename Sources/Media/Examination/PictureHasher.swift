@@ -54,7 +54,7 @@ extension Frame {
                 counts[place] += to - from
             }
         }
-        return zip(sums, counts).map { $0 * 256 / max(1, $1) }
+        return zip(sums, counts).map { layout.brightness($0) / max(1, $1) }
     }
 }
 
@@ -64,6 +64,7 @@ private struct PlaneLayout {
     private let offset: Int
     private let isWide: Bool
     private let shift: Int
+    private let depth: Int
 
     /// Nil for what does not occur in decoded video: pixels of single bits, high bytes first, in the GPU.
     init?(_ format: UnsafePointer<AVPixFmtDescriptor>) {
@@ -77,7 +78,11 @@ private struct PlaneLayout {
         offset = Int(component.offset)
         isWide = component.depth > 8
         shift = Int(component.shift)
+        depth = Int(component.depth)
     }
+
+    /// In the units of the hash, whatever the depth.
+    func brightness(_ sum: Int) -> Int { sum * PerceptualHash.brightnessLevels >> depth }
 
     func sum(_ line: UnsafePointer<UInt8>, _ columns: Range<Int>) -> Int {
         var sum = 0

@@ -38,6 +38,8 @@ final class TrackExaminer {
         }
     }
 
+    var index: Int { track.index }
+    var packets: Int64 { fingerprint.packets }
     var firstError: String? { decoder?.firstError }
 
     func result() -> ExaminedTrack {

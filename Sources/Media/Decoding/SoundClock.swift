@@ -25,7 +25,10 @@ struct SoundClock {
         var place = told.map { av_rescale_q($0, timeBase, AVRational(num: 1, den: rate)) }
         if let next {
             let tick = av_rescale_q(2, timeBase, AVRational(num: 1, den: rate))
-            if place.map({ $0.distance(to: next).magnitude <= max(1, tick).magnitude }) ?? true {
+            let gap = place.map { $0.subtractingReportingOverflow(next) }
+            if let gap, gap.overflow || gap.partialValue.magnitude > max(1, tick).magnitude {
+                // A real gap, or an overlap: the container's word.
+            } else {
                 place = next
             }
         }

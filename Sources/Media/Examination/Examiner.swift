@@ -73,11 +73,9 @@ package struct Examiner: ~Copyable {
             var part = TrackExaminer.Part.other
             if let picture, track.index == choice.video?.index { part = .picture(picture) }
             if let sound, track.index == choice.audio?.index { part = .sound(sound) }
-            let isDecoded = [.video, .audio].contains(track.kind) && Codecs.allows(track.codecName)
-            let decoder =
-                isDecoded
-                ? try TrackDecoder(track, name: file.name, limits: limits, threads: options.threads) : nil
-            examiners.append(try TrackExaminer(track, part, decoder: decoder, name: file.name))
+            examiners.append(
+                try TrackExaminer(
+                    track, part, name: file.name, limits: limits, threads: options.threads))
         }
         return examiners
     }

@@ -11,14 +11,31 @@ final class TrackExaminer {
 
     private let track: InputTrack
     private var fingerprint: PacketFingerprint
+    /// Nil for what we do not decode, and where the codec's own headers are damaged.
     private let decoder: TrackDecoder?
+    private let failure: MediaError?
     private let part: Part
 
-    init(_ track: InputTrack, _ part: Part, decoder: TrackDecoder?, name: String) throws(MediaError) {
+    init(
+        _ track: InputTrack, _ part: Part, name: String, limits: MediaLimits, threads: Int
+    ) throws(MediaError) {
         fingerprint = try PacketFingerprint(of: track, name: name)
         self.track = track
-        self.decoder = decoder
         self.part = part
+        guard [.video, .audio].contains(track.kind), Codecs.allows(track.codecName) else {
+            (decoder, failure) = (nil, nil)
+            return
+        }
+        let decoder: TrackDecoder?
+        var failure: MediaError?
+        do throws(MediaError) {
+            decoder = try TrackDecoder(track, name: name, limits: limits, threads: threads)
+        } catch {
+            guard error.code == .damaged else { throw error }
+            (decoder, failure) = (nil, error)
+        }
+        self.decoder = decoder
+        self.failure = failure
     }
 
     func take(_ packet: borrowing Packet) throws(MediaError) {
@@ -40,13 +57,13 @@ final class TrackExaminer {
 
     var index: Int { track.index }
     var packets: Int64 { fingerprint.packets }
-    var firstError: String? { decoder?.firstError }
+    var firstError: String? { decoder?.firstError ?? failure?.message }
 
     func result() -> ExaminedTrack {
         ExaminedTrack(
             index: track.index, kind: ExaminedTrack.Kind(track.kind), codec: track.codecName,
             packets: fingerprint.packets, bytes: fingerprint.bytes, fingerprint: fingerprint.finish(),
-            isDecoded: decoder != nil, decodeErrors: decoder?.errors ?? 0)
+            isDecoded: decoder != nil, decodeErrors: decoder?.errors ?? (failure == nil ? 0 : 1))
     }
 }
 

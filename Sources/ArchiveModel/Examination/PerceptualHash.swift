@@ -1,7 +1,8 @@
 /// What a clip looks like, in a few words of 64 bits: a difference hash of pictures spread over its length.
 ///
-/// Each bit says whether a field of a 9 × 8 grid of brightness is clearly brighter than its left neighbour. Another
-/// size, codec or bit rate turns a few bits, another picture about half of them.
+/// A picture makes two words from a 9 × 8 grid of brightness: whether a field is clearly brighter than its
+/// left neighbour, and whether it is clearly darker. Another size, codec or bit rate turns a few bits, another
+/// picture many.
 package struct PerceptualHash: Sendable, Hashable {
     package let words: [UInt64]
 
@@ -9,7 +10,7 @@ package struct PerceptualHash: Sendable, Hashable {
         self.words = words
     }
 
-    /// The grid from which one word is made.
+    /// The grid of one picture.
     package static let columns = 9
     package static let rows = 8
 
@@ -18,17 +19,19 @@ package struct PerceptualHash: Sendable, Hashable {
     /// Two levels of 256. In an even surface the noise of encoding would throw a coin for every bit.
     private static let margin = 512
 
-    /// The word of one picture: brightness row by row.
-    package static func word(of brightness: [Int]) -> UInt64 {
-        var word: UInt64 = 0
+    /// The two words of one picture: brightness row by row.
+    package static func words(of brightness: [Int]) -> [UInt64] {
+        var (brighter, darker): (UInt64, UInt64) = (0, 0)
         for row in 0..<rows {
             for column in 1..<columns {
                 let place = row * columns + column
-                guard place < brightness.count else { return word }
-                word = word << 1 | (brightness[place] > brightness[place - 1] + margin ? 1 : 0)
+                guard place < brightness.count else { break }
+                let step = brightness[place] - brightness[place - 1]
+                brighter = brighter << 1 | (step > margin ? 1 : 0)
+                darker = darker << 1 | (step < -margin ? 1 : 0)
             }
         }
-        return word
+        return [brighter, darker]
     }
 
     /// The share of bits that differ, 0 to 1; nil for clips of which a different number of pictures was
@@ -43,8 +46,15 @@ package struct PerceptualHash: Sendable, Hashable {
     /// 0.06 at most, other clips 0.36 at least.
     package static let nearDistance = 0.12
 
+    /// False for pictures without form, such as an even colour: they look like each other and are no copies.
     package func isNear(_ other: PerceptualHash) -> Bool {
-        distance(to: other).map { $0 <= Self.nearDistance } ?? false
+        guard hasForm, other.hasForm, let distance = distance(to: other) else { return false }
+        return distance <= Self.nearDistance
+    }
+
+    /// A bit in sixteen: noise on an even surface sets a few bits.
+    private var hasForm: Bool {
+        words.reduce(0) { $0 + $1.nonzeroBitCount } >= words.count * UInt64.bitWidth / 16
     }
 }
 

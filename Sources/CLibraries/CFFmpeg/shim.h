@@ -65,7 +65,9 @@ static inline char *dailies_last_line(void) {
 }
 static inline void dailies_keep_line(void *context, int level, const char *format, va_list arguments) {
     if (level > AV_LOG_ERROR) return;
-    dailies_count_line(context);
+    // H.264: to forget a picture that never was there harms nobody, and happens in whole files that an edit
+    // list cuts inside an open group.
+    if (strncmp(format, "mmco: unref", 11)) dailies_count_line(context);
     char line[512];
     int prefix = 0;
     if (av_log_format_line2(context, level, format, arguments, line, sizeof line, &prefix) > 0 &&
@@ -141,6 +143,7 @@ static inline AVChapter *dailies_chapter(const AVFormatContext *context, unsigne
 static inline void dailies_keep_freed_memory(void) {
     mallopt(M_MMAP_THRESHOLD, 4 << 20);
     mallopt(M_TRIM_THRESHOLD, 64 << 20);
+}
 
 // What a filter graph must know of the frames that it gets. The colour fields came with libavfilter 9.16.
 static inline int dailies_describe_frames(

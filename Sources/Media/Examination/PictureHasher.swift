@@ -1,12 +1,13 @@
 internal import ArchiveModel
 internal import CFFmpeg
 
-/// Makes the perceptual hash: eight pictures in the middle of the eighths of the clip.
+/// Makes the perceptual hash: four pictures in the middle of the quarters of the clip.
 final class PictureHasher: FrameObserver {
-    private static let count: Int64 = 8
+    private static let count: Int64 = 4
     private let moments: [Rational]
     private var words: [UInt64] = []
-    private var last: UInt64?
+    private var taken = 0
+    private var last: [UInt64]?
 
     /// Without a known length, one picture a second.
     init(duration: Rational?) {
@@ -17,17 +18,20 @@ final class PictureHasher: FrameObserver {
     }
 
     func see(_ frame: borrowing Frame, at time: Rational, index: Int) {
-        let isDue = words.count < moments.count && time >= moments[words.count]
+        let isDue = taken < moments.count && time >= moments[taken]
         guard isDue || index == 0, let brightness = frame.brightness() else { return }
-        let word = PerceptualHash.word(of: brightness)
-        last = word
-        while words.count < moments.count, time >= moments[words.count] { words.append(word) }
+        let words = PerceptualHash.words(of: brightness)
+        last = words
+        while taken < moments.count, time >= moments[taken] {
+            self.words += words
+            taken += 1
+        }
     }
 
     /// The last picture stands for the moments after it; nil where no picture could be read.
     var hash: PerceptualHash? {
         guard let last else { return nil }
-        return PerceptualHash(words + Array(repeating: last, count: moments.count - words.count))
+        return PerceptualHash((taken..<moments.count).reduce(words) { words, _ in words + last })
     }
 }
 

@@ -1,5 +1,6 @@
 import ArchiveModel
 import Media
+import TestSupport
 import Testing
 
 /// Damage that a probe passes over shows in the decode, and only there.
@@ -8,16 +9,16 @@ struct DamageTests {
         "-f lavfi -i testsrc2=s=320x180:r=24:d=3,noise=alls=10:allf=t -f lavfi -i anoisesrc=d=3:c=pink:a=0.2"
 
     @Test(arguments: Damage.allCases, ["libx264", "libx265", "mpeg4"])
-    func isSeen(damage: Damage, codec: String) throws {
-        let folder = try Folder()
+    func isSeen(damage: Damage, codec: String) async throws {
+        let folder = try TemporaryFolder()
         let quiet = codec == "libx265" ? " -x265-params log-level=none" : ""
-        let good = try folder.ffmpeg(
+        let good = try await folder.ffmpeg(
             "\(Self.clip) -c:v \(codec)\(quiet) -preset ultrafast -pix_fmt yuv420p -c:a aac -movflags +faststart",
             "good.mp4")
         let whole = try examine(good)
         #expect(whole.decodeErrors == 0 && whole.missingFrames == 0)
 
-        let bad = try folder.write(damage.done(to: try contents(good)), as: "bad.mp4")
+        let bad = try folder.write(damage.done(to: try contents(good)), to: "bad.mp4")
         let facts = try facts(bad)
         #expect(facts.video?.frames == 72, "the probe passes over it")
         let examination = try examine(bad)
@@ -32,12 +33,12 @@ struct DamageTests {
 
     /// At the index instead of the media, and far beyond the end of the file.
     @Test(arguments: [40, 0x7FFF_FFFF as UInt32])
-    func aChunkOffsetThatPointsAtNothing(target: UInt32) throws {
-        let folder = try Folder()
-        let good = try folder.ffmpeg(
+    func aChunkOffsetThatPointsAtNothing(target: UInt32) async throws {
+        let folder = try TemporaryFolder()
+        let good = try await folder.ffmpeg(
             "\(Self.clip) -c:v libx264 -preset ultrafast -pix_fmt yuv420p -c:a aac -movflags +faststart",
             "good.mp4")
-        let bad = try folder.write(moveChunks(of: try contents(good), to: target), as: "bad.mp4")
+        let bad = try folder.write(moveChunks(of: try contents(good), to: target), to: "bad.mp4")
         #expect(try facts(bad).video?.frames == 72)
         let examination = try examine(bad)
         #expect(examination.decodedFrames == 0)
@@ -50,32 +51,32 @@ struct DamageTests {
     }
 
     @Test(arguments: Damage.allCases.filter { $0 != .cut })
-    func isSeenInSoundAlone(damage: Damage) throws {
-        let folder = try Folder()
-        let good = try folder.ffmpeg(
+    func isSeenInSoundAlone(damage: Damage) async throws {
+        let folder = try TemporaryFolder()
+        let good = try await folder.ffmpeg(
             "-f lavfi -i anoisesrc=d=4:c=pink -c:a aac -movflags +faststart", "good.m4a")
         #expect(try examine(good).decodeErrors == 0)
-        let bad = try folder.write(damage.done(to: try contents(good)), as: "bad.m4a")
+        let bad = try folder.write(damage.done(to: try contents(good)), to: "bad.m4a")
         #expect(try examine(bad).decodeErrors > 0)
     }
 
     @Test(arguments: ["libvpx-vp9 -deadline realtime -cpu-used 8", "libsvtav1 -preset 12"])
-    func isSeenInWebM(codec: String) throws {
-        let folder = try Folder()
-        let good = try folder.ffmpeg("\(Self.clip) -c:v \(codec) -c:a libopus", "good.webm")
+    func isSeenInWebM(codec: String) async throws {
+        let folder = try TemporaryFolder()
+        let good = try await folder.ffmpeg("\(Self.clip) -c:v \(codec) -c:a libopus", "good.webm")
         #expect(try examine(good).decodeErrors == 0)
         var bytes = try contents(good)
         for place in (bytes.count / 2)..<(bytes.count / 2 + 3000) { bytes[place] = 0 }
-        let bad = try folder.write(bytes, as: "bad.webm")
+        let bad = try folder.write(bytes, to: "bad.webm")
         #expect(try examine(bad).decodeErrors > 0)
     }
 
-    @Test func isSeenByDecoderThreadsToo() throws {
-        let folder = try Folder()
-        let good = try folder.ffmpeg(
+    @Test func isSeenByDecoderThreadsToo() async throws {
+        let folder = try TemporaryFolder()
+        let good = try await folder.ffmpeg(
             "\(Self.clip) -c:v libx265 -x265-params log-level=none -preset ultrafast -pix_fmt yuv420p10le"
                 + " -c:a aac -movflags +faststart", "good.mp4")
-        let bad = try folder.write(Damage.hole.done(to: try contents(good)), as: "bad.mp4")
+        let bad = try folder.write(Damage.hole.done(to: try contents(good)), to: "bad.mp4")
         var options = ExaminationOptions()
         options.threads = 2
         var one = try examine(good)

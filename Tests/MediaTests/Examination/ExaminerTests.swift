@@ -1,6 +1,7 @@
 import ArchiveModel
 import FoundationEssentials
 import Posix
+import TestSupport
 import Testing
 
 @testable import Media
@@ -22,9 +23,9 @@ struct ExaminerTests {
             file, facts: facts, observers: observers, deadline: deadline, progress: progress)
     }
 
-    @Test func observersSeeEveryPictureInOrder() throws {
-        let folder = try Folder()
-        let path = try folder.ffmpeg(Self.clip, "a.mp4")
+    @Test func observersSeeEveryPictureInOrder() async throws {
+        let folder = try TemporaryFolder()
+        let path = try await folder.ffmpeg(Self.clip, "a.mp4")
         let observer = Recorder()
         let examination = try examine(path, observers: [observer])
         #expect(observer.indices == Array(0..<48))
@@ -33,26 +34,26 @@ struct ExaminerTests {
         #expect(examination.decodedFrames == 48)
     }
 
-    @Test func anObserversErrorEndsIt() throws {
-        let folder = try Folder()
-        let path = try folder.ffmpeg(Self.clip, "a.mp4")
+    @Test func anObserversErrorEndsIt() async throws {
+        let folder = try TemporaryFolder()
+        let path = try await folder.ffmpeg(Self.clip, "a.mp4")
         let observer = Recorder(limit: 3)
         #expect(throws: MediaError(.unwritable, "enough")) { try examine(path, observers: [observer]) }
         #expect(observer.indices.count == 3)
     }
 
-    @Test func tellsHowFarItIs() throws {
-        let folder = try Folder()
-        let path = try folder.ffmpeg(Self.clip, "a.mp4")
+    @Test func tellsHowFarItIs() async throws {
+        let folder = try TemporaryFolder()
+        let path = try await folder.ffmpeg(Self.clip, "a.mp4")
         var told: [Double] = []
         _ = try examine(path) { told.append($0) }
         #expect(told.count > 5 && told.count <= 100)
         #expect(told == told.sorted() && told.allSatisfy { $0 > 0 && $0 <= 1 })
     }
 
-    @Test func stopsWhenAsked() throws {
-        let folder = try Folder()
-        let path = try folder.ffmpeg(Self.clip, "a.mp4")
+    @Test func stopsWhenAsked() async throws {
+        let folder = try TemporaryFolder()
+        let path = try await folder.ffmpeg(Self.clip, "a.mp4")
         let deadline = Deadline(in: nil)
         let error = #expect(throws: MediaError.self) {
             try examine(path, deadline: deadline) { if $0 > 0.3 { deadline.cancel() } }
@@ -60,10 +61,10 @@ struct ExaminerTests {
         #expect(error?.code == .cancelled)
     }
 
-    @Test func tellsOfATrackThatItCannotDecode() throws {
-        let folder = try Folder()
-        _ = try folder.ffmpeg(Self.clip, "a.mp4")
-        let path = try folder.ffmpeg(
+    @Test func tellsOfATrackThatItCannotDecode() async throws {
+        let folder = try TemporaryFolder()
+        _ = try await folder.ffmpeg(Self.clip, "a.mp4")
+        let path = try await folder.ffmpeg(
             "-i <a.mp4> -f lavfi -i testsrc2=s=64x64:d=1 -map 0 -map 1 -c copy -c:v:1 mpeg2video", "a.mkv")
         let tracks = try examine(path).tracks
         #expect(tracks.map(\.codec) == ["h264", "aac", "mpeg2video"])
@@ -71,9 +72,9 @@ struct ExaminerTests {
         #expect(tracks.allSatisfy { $0.fingerprint?.count == 64 && $0.decodeErrors == 0 })
     }
 
-    @Test func survivesTheWayThroughJSON() throws {
-        let folder = try Folder()
-        let examination = try examine(try folder.ffmpeg(Self.clip, "a.mp4"))
+    @Test func survivesTheWayThroughJSON() async throws {
+        let folder = try TemporaryFolder()
+        let examination = try examine(try await folder.ffmpeg(Self.clip, "a.mp4"))
         let data = try JSONEncoder().encode(examination)
         #expect(try JSONDecoder().decode(Examination.self, from: data) == examination)
         let text = String(decoding: data, as: UTF8.self)
@@ -85,7 +86,7 @@ struct ExaminerTests {
         }
     }
 
-    @Test func writesAStretchAsAPair() throws {
+    @Test func writesAStretchAsAPair() async throws {
         let stretch = Stretch(from: try #require(Rational(1, 24)), to: Rational(2))
         let text = String(decoding: try JSONEncoder().encode([stretch]), as: UTF8.self)
         #expect(text == #"[["1\/24","2"]]"#)

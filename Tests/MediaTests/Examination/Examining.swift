@@ -1,6 +1,7 @@
 import ArchiveModel
 import Media
 import Posix
+import TestSupport
 
 /// What we say about a file after decoding it.
 func examine(_ path: String, options: ExaminationOptions = ExaminationOptions()) throws -> Examination {
@@ -11,19 +12,9 @@ func examine(_ path: String, options: ExaminationOptions = ExaminationOptions())
 }
 
 /// What the real ffmpeg says while it decodes a file through filters: the judge.
-func ffmpegWords(_ path: String, _ arguments: [String]) throws -> String {
-    let pipe = try FileDescriptor.pipe()
-    let output = FileDescriptor(owning: pipe.read)
-    let input = FileDescriptor(owning: pipe.write)
+func ffmpegWords(_ path: String, _ arguments: [String]) async throws -> String {
     let words = ["-hide_banner", "-nostats", "-nostdin", "-i", path] + arguments + ["-f", "null", "-"]
-    let child = try ChildProcess.start(
-        "ffmpeg", words, environment: ProcessSurroundings.environment(),
-        streams: ChildProcess.Streams(error: input.number))
-    try input.close(as: "ffmpeg")
-    let bytes = try output.readToEnd(as: "ffmpeg")
-    let end = try child.wait()
-    guard end.kind == .exited(0) else { throw ProgramFailed(program: "ffmpeg", arguments: words) }
-    return String(decoding: bytes, as: UTF8.self)
+    return try await ProgramRun.run("ffmpeg", words).succeeded().errorText
 }
 
 /// The numbers that follow a word in a text, as in `black_start:1.5`.

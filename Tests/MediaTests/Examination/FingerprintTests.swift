@@ -1,4 +1,5 @@
 import ArchiveModel
+import TestSupport
 import Testing
 
 /// The packets' hash stays the same in every container, and only there.
@@ -15,9 +16,9 @@ struct FingerprintTests {
         ("AV1 and Opus", "-c:v libsvtav1 -preset 12 -c:a libopus", "webm"),
         ("VP9 and FLAC", "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -c:a flac", "mkv"),
     ])
-    func survivesARemux(name: String, codecs: String, container: String) throws {
-        let folder = try Folder()
-        let first = try folder.ffmpeg("\(Self.sources) \(codecs)", "first.\(container)")
+    func survivesARemux(name: String, codecs: String, container: String) async throws {
+        let folder = try TemporaryFolder()
+        let first = try await folder.ffmpeg("\(Self.sources) \(codecs)", "first.\(container)")
         let original = try fingerprints(first)
         #expect(original.count == 2 && !original.contains(nil))
 
@@ -29,34 +30,35 @@ struct FingerprintTests {
         for (from, flags, to) in steps {
             let words = flags.isEmpty ? "" : " \(flags)"
             #expect(
-                try fingerprints(try folder.ffmpeg("-i <\(from)> -c copy\(words)", to)) == original, "\(to)")
+                try fingerprints(try await folder.ffmpeg("-i <\(from)> -c copy\(words)", to)) == original,
+                "\(to)")
         }
         if container == "mp4" {
-            #expect(try fingerprints(try folder.ffmpeg("-i <d.mp4> -c copy", "f.mov")) == original)
+            #expect(try fingerprints(try await folder.ffmpeg("-i <d.mp4> -c copy", "f.mov")) == original)
         }
         // The pictures alone: FLAC gives the same packets for the same samples.
-        let again = try folder.ffmpeg("-i <first.\(container)> \(codecs)", "again.\(container)")
+        let again = try await folder.ffmpeg("-i <first.\(container)> \(codecs)", "again.\(container)")
         #expect(try fingerprints(again).first != original.first)
     }
 
     /// PCM is cut anew by every container; its hash is that of the samples, as sha256sum says it.
-    @Test func ofPCMIsTheSamples() throws {
-        let folder = try Folder()
-        let mov = try folder.ffmpeg("-f lavfi -i anoisesrc=d=1.3 -c:a pcm_s16le", "a.mov")
-        let mkv = try folder.ffmpeg("-i <a.mov> -c copy", "a.mkv")
-        _ = try folder.ffmpeg("-i <a.mov> -c copy -f s16le", "a.raw")
-        let judge = String(decoding: try run("sha256sum", [folder.file("a.raw")]), as: UTF8.self).prefix(64)
+    @Test func ofPCMIsTheSamples() async throws {
+        let folder = try TemporaryFolder()
+        let mov = try await folder.ffmpeg("-f lavfi -i anoisesrc=d=1.3 -c:a pcm_s16le", "a.mov")
+        let mkv = try await folder.ffmpeg("-i <a.mov> -c copy", "a.mkv")
+        _ = try await folder.ffmpeg("-i <a.mov> -c copy -f s16le", "a.raw")
+        let judge = try await ProgramRun.run("sha256sum", [folder("a.raw")]).succeeded().text.prefix(64)
         #expect(try fingerprints(mov) == [String(judge)])
         #expect(try fingerprints(mkv) == [String(judge)])
     }
 
-    @Test func oneBitMakesAnother() throws {
-        let folder = try Folder()
-        let good = try folder.ffmpeg(
+    @Test func oneBitMakesAnother() async throws {
+        let folder = try TemporaryFolder()
+        let good = try await folder.ffmpeg(
             "\(Self.sources) -c:v libx264 -preset ultrafast -c:a aac -movflags +faststart", "a.mp4")
         var bytes = try contents(good)
         bytes[bytes.count - 100] ^= 1
-        let bad = try folder.write(bytes, as: "b.mp4")
+        let bad = try folder.write(bytes, to: "b.mp4")
         #expect(try fingerprints(bad) != fingerprints(good))
     }
 }

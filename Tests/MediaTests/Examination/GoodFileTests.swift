@@ -1,15 +1,16 @@
 import ArchiveModel
+import TestSupport
 import Testing
 
 /// Whole files of every kind: no error is found where there is none, and no picture is missed.
 struct GoodFileTests {
     @Test(arguments: ClipKind.all)
-    func givesNoError(kind: ClipKind) throws {
-        let folder = try Folder()
-        _ = try folder.write(Array("[CHAPTER]\nTIMEBASE=1/1\nSTART=0\nEND=1\n".utf8), as: "chapters.txt")
-        let path = try kind.make(in: folder)
+    func givesNoError(kind: ClipKind) async throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.write(Array("[CHAPTER]\nTIMEBASE=1/1\nSTART=0\nEND=1\n".utf8), to: "chapters.txt")
+        let path = try await kind.make(in: folder)
         let examination = try examine(path)
-        let judge = try Ffprobe.read(path)
+        let judge = try await Ffprobe.read(path)
 
         #expect(examination.decodeErrors == 0, "\(examination.firstError ?? "")")
         #expect(examination.firstError == nil)

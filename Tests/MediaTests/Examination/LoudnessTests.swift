@@ -1,4 +1,5 @@
 import ArchiveModel
+import TestSupport
 import Testing
 
 /// Loudness and peak, judged by ffmpeg's own ebur128 over the same file.
@@ -16,11 +17,11 @@ struct LoudnessTests {
         ("sine=f=300:d=3:r=22050", "-c:a libmp3lame", "a.mp4"),
         ("sine=f=300:d=0.7", "-c:a aac", "b.m4a"),
     ])
-    func isWhatFfmpegSays(source: String, codec: String, file: String) throws {
-        let folder = try Folder()
-        let path = try folder.ffmpeg("-f lavfi -i \(source) \(codec)", file)
+    func isWhatFfmpegSays(source: String, codec: String, file: String) async throws {
+        let folder = try TemporaryFolder()
+        let path = try await folder.ffmpeg("-f lavfi -i \(source) \(codec)", file)
         let examination = try examine(path)
-        let judge = try ffmpegWords(path, ["-af", "ebur128=peak=sample"])
+        let judge = try await ffmpegWords(path, ["-af", "ebur128=peak=sample"])
         let loudness = try #require(numbers(after: "I:", in: judge).last)
         let peak = try #require(numbers(after: "Peak:", in: judge).last)
         #expect(abs(try #require(examination.loudness) - loudness) <= 0.1)
@@ -30,9 +31,9 @@ struct LoudnessTests {
     }
 
     /// Too quiet for the gate of EBU R 128, but not silent to the last bit.
-    @Test func belowTheGate() throws {
-        let folder = try Folder()
-        let path = try folder.ffmpeg("-f lavfi -i sine=d=2,volume=0.0005 -c:a flac", "a.mkv")
+    @Test func belowTheGate() async throws {
+        let folder = try TemporaryFolder()
+        let path = try await folder.ffmpeg("-f lavfi -i sine=d=2,volume=0.0005 -c:a flac", "a.mkv")
         let examination = try examine(path)
         #expect(examination.loudness == nil)
         #expect(try #require(examination.peak) < -80)

@@ -83,7 +83,7 @@ let package = Package(
             swiftSettings: common),
         .testTarget(
             name: "DailiesTests",
-            dependencies: ["TestSupport", "dailies", "dailies-media", "progress-fixture"],
+            dependencies: ["Posix", "TestSupport", "dailies", "dailies-media", "progress-fixture"],
             exclude: ["Recorded"], swiftSettings: common),
         .testTarget(
             name: "ScriptsTests", dependencies: ["Posix", "TestSupport", "dailies"], swiftSettings: common),

@@ -128,7 +128,7 @@ final class WorkerKeeper: Sendable {
         switch job.input {
         case nil: send(job, [], to: &worker, &flights)
         case .descriptor(let number, _): send(job, [number], to: &worker, &flights)
-        case .path(let path):
+        case .file(let path, _):
             let file: FileDescriptor
             do throws(SystemError) {
                 file = try FileDescriptor.openRegular(path)

@@ -17,6 +17,9 @@ package enum ProcessSurroundings {
         return result
     }
 
+    /// The processors that this process may use: sched_getaffinity(2), which containers set.
+    package static var processors: Int { max(1, Int(dailies_processors())) }
+
     package static func exit(_ code: Int32) -> Never { CPosix.exit(code) }
 
     package static func workingDirectory() throws(SystemError) -> String {

@@ -15,9 +15,10 @@ extension Program {
                 + "is it sound, keep it, cut it in. Dailies does that for videos made by AI models."
         ],
         examples: [
-            Example("dailies help completions", "Explain one command"),
+            Example("dailies probe shot.mp4", "Measure a file"),
+            Example("dailies help probe", "Explain one command"),
             Example("dailies --version --verbose", "Show what this program runs on, for a bug report"),
-        ], commands: [], version: "0.1.0", date: "2026-11-20", libraries: libraries)
+        ], commands: [ProbeCommand.command], version: "0.1.0", date: "2026-11-20", libraries: libraries)
 
     private static func libraries(_ surroundings: Surroundings) async -> [Text] {
         let own = [fetchingLibrary(), catalogLibrary(), hashingLibrary(), sandboxLibrary()]

@@ -24,7 +24,10 @@ import Testing
     /// What is typed before Tab, and what stands on the line after it.
     static let cases = [
         ("dailies compl", "dailies completions"),
-        ("dailies help man", "dailies help man"),
+        ("dailies help pro", "dailies help pro"),
+        ("dailies pro", "dailies probe"),
+        ("dailies probe only-fi", "dailies probe only-file"),
+        ("dailies probe --exa", "dailies probe --examine"),
         ("dailies --verb", "dailies --verbose"),
         ("dailies --color=alw", "dailies --color=always"),
         ("dailies --color nev", "dailies --color never"),

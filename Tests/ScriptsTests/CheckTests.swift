@@ -3,10 +3,7 @@ import Testing
 
 /// The checks go red for what they are there to find. Each fault is planted in a copy of the project.
 @Suite struct CheckTests {
-    private let project: String = {
-        let parts = #filePath.split(separator: "/", omittingEmptySubsequences: false)
-        return parts.dropLast(3).joined(separator: "/")
-    }()
+    private let project = Project.folder
 
     /// A copy of what `Scripts/check` reads.
     private func copy() async throws -> TemporaryFolder {
@@ -20,7 +17,7 @@ import Testing
     private func check(_ name: String, in folder: TemporaryFolder) async throws -> ProgramRun {
         var environment = ProgramRun.smallEnvironment()
         environment["HOME"] = folder.path
-        environment["PATH"] = ProcessEnvironment.path
+        environment["PATH"] = Project.toolPath
         return try await ProgramRun.run(
             folder("Scripts/check"), [name], environment: environment, timeout: 120)
     }
@@ -103,7 +100,7 @@ import Testing
             """.utf8, to: "Tests/PTests/PTests.swift")
         var environment = ProgramRun.smallEnvironment()
         environment["HOME"] = folder.path
-        environment["PATH"] = ProcessEnvironment.path
+        environment["PATH"] = Project.toolPath
         let script = folder("Scripts/test")
         let skipping = try await ProgramRun.run(script, [], environment: environment, timeout: 300)
         #expect(skipping.exitCode == 1, "\(skipping.errorText)")
@@ -124,7 +121,7 @@ import Testing
             _ = try await ProgramRun.run("ln", ["-s", String(found), folder(tool)]).succeeded()
         }
         let swift = try await ProgramRun.run(
-            "sh", ["-c", "command -v swift"], environment: ["PATH": ProcessEnvironment.path]
+            "sh", ["-c", "command -v swift"], environment: ["PATH": Project.toolPath]
         ).text.dropLast()
         _ = try await ProgramRun.run("ln", ["-s", String(swift), folder("swift")]).succeeded()
         let run = try await ProgramRun.run(
@@ -138,7 +135,7 @@ import Testing
         async throws
     {
         var environment = ProgramRun.smallEnvironment()
-        environment["PATH"] = ProcessEnvironment.path
+        environment["PATH"] = Project.toolPath
         let run = try await ProgramRun.run("\(project)/Scripts/setup", [], environment: environment)
         #expect(run.exitCode == 0 && run.output.isEmpty && run.errorOutput.isEmpty)
         environment["PATH"] = "/usr/bin:/bin"

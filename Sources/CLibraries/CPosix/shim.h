@@ -49,6 +49,15 @@ static inline int dailies_terminal_columns(int descriptor) {
 // An array of 256 imports as a tuple of as many.
 static inline const char *dailies_entry_name(const struct dirent *entry) { return entry->d_name; }
 
+// cpu_set_t and its macros hide behind _GNU_SOURCE; the kernel writes a plain bit set, and how many bytes.
+static inline int dailies_processors(void) {
+    unsigned long set[128];
+    long bytes = syscall(SYS_sched_getaffinity, 0, sizeof set, set);
+    int count = 0;
+    for (long word = 0; word < bytes / (long)sizeof set[0]; word++) count += __builtin_popcountl(set[word]);
+    return count;
+}
+
 // open(2) is variadic.
 static inline int dailies_open(const char *path, int flags, mode_t mode) {
     return open(path, flags, mode);

@@ -93,7 +93,7 @@ extension FactsReader {
         if let audio = choice.audio, Codecs.allows(audio.codecName) {
             if audio.sampleRate == 0 || audio.channels == 0 { return true }
             // What FFmpeg says of these comes from their frames.
-            if audio.codecName == "ac3" || audio.codecName == "eac3" { return true }
+            if ["mp3", "ac3", "eac3"].contains(audio.codecName) { return true }
             // Spectral band replication doubles the rate, and need not be announced: ISO/IEC 14496-3, 1.6.5.
             if audio.codecName == "aac" && audio.sampleRate <= 24_000 { return true }
         }

@@ -5,10 +5,13 @@ internal import Synchronization
 package final class Deadline: Sendable {
     private let end: ContinuousClock.Instant?
     private let isCancelled = Atomic<Bool>(false)
+    private let isUnwanted: @Sendable () -> Bool
 
-    /// Nil waits for ever: for a caller that is watched from outside.
-    package init(in duration: Duration?) {
+    /// Nil waits for ever: for a caller that is watched from outside. `isUnwanted` is asked as often as the
+    /// time is, and once it says so, that stays.
+    package init(in duration: Duration?, isUnwanted: @escaping @Sendable () -> Bool = { false }) {
         end = duration.map { ContinuousClock.now + $0 }
+        self.isUnwanted = isUnwanted
     }
 
     package func cancel() {
@@ -17,6 +20,10 @@ package final class Deadline: Sendable {
 
     package var isOver: Bool {
         if isCancelled.load(ordering: .relaxed) { return true }
+        if isUnwanted() {
+            cancel()
+            return true
+        }
         return end.map { ContinuousClock.now >= $0 } ?? false
     }
 

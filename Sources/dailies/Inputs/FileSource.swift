@@ -5,7 +5,8 @@ import Posix
 /// them, `-` by the lines of standard input. Nothing is gathered, so that a million files need no memory.
 struct FileSource: Sendable {
     enum Item: Sendable {
-        case file(String)
+        /// As it was given, and how to open it.
+        case file(name: String, path: String)
         case unreadable(String, SystemError)
     }
 
@@ -27,8 +28,11 @@ struct FileSource: Sendable {
         workingDirectory = surroundings.workingDirectory
     }
 
-    /// How to open a path that was given relative to the working folder.
-    func resolve(_ path: String) -> String { path.hasPrefix("/") ? path : "\(workingDirectory)/\(path)" }
+    private func resolve(_ path: String) -> String {
+        path.hasPrefix("/") ? path : "\(workingDirectory)/\(path)"
+    }
+
+    private func file(_ name: String) -> Item { .file(name: name, path: resolve(name)) }
 
     /// Blocks while standard input has no next line.
     mutating func next() -> Item? {
@@ -41,12 +45,12 @@ struct FileSource: Sendable {
             switch place {
             case .named("-"): input = LineReader(descriptor: 0, name: "standard input")
             case .named(let path):
-                guard Folder.kind(of: resolve(path)) == .folder else { return .file(path) }
+                guard Folder.kind(of: resolve(path)) == .folder else { return file(path) }
                 if let failure = enter(path) { return failure }
             case .found(let path, isFolder: true):
                 if let failure = enter(path) { return failure }
             case .found(let path, isFolder: false):
-                if Self.isMedia(path) { return .file(path) }
+                if Self.isMedia(path) { return file(path) }
             }
         }
     }
@@ -54,7 +58,7 @@ struct FileSource: Sendable {
     private mutating func nextLine() -> Item? {
         do throws(SystemError) {
             while let line = try input?.next() {
-                if !line.isEmpty { return .file(line) }
+                if !line.isEmpty { return file(line) }
             }
             return nil
         } catch {

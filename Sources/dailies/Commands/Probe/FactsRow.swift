@@ -1,0 +1,31 @@
+import ArchiveModel
+import CommandLine
+
+/// A file in a list: what one compares files by.
+enum FactsRow {
+    static func table(width: Int) -> Table {
+        Table(
+            first: "FILE",
+            [
+                .init("LENGTH", width: 9, .right), .init("FRAMES", width: 6, .right),
+                .init("SIZE", width: 9), .init("FPS", width: 6, .right), .init("PICTURE", width: 7),
+                .init("SOUND", width: 12),
+            ], width: width)
+    }
+
+    /// The row, and under it whatever is wrong with the file.
+    static func lines(_ name: String, _ facts: Facts, _ examination: Examination?, in table: Table) -> [Text]
+    {
+        let video = facts.video
+        let row = table.line([
+            "\(name)", "\(facts.duration.map { Amount.decimal($0.double, places: 3) + " s" } ?? "?")",
+            "\(video.map { $0.frames.map(String.init) ?? "?" } ?? "-")",
+            "\(video.map { "\($0.size.width)×\($0.size.height)" } ?? "-")",
+            "\(video.map { $0.frameRate.map { FactsPhrase.number($0) } ?? "?" } ?? "-")",
+            "\(video?.codec ?? "-")",
+            "\(facts.audio.map { "\($0.codec) \(FactsPhrase.channels($0.channels))" } ?? "-")",
+        ])
+        let remarks = facts.remarks.map { "  \($0.text, .doubtful)" as Text }
+        return [row] + remarks + (examination.map { ExaminationPhrase.findings($0) } ?? [])
+    }
+}

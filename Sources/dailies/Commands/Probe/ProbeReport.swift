@@ -1,0 +1,78 @@
+import ArchiveModel
+import CommandLine
+import JSON
+import MediaJobs
+import Posix
+
+/// Prints what was measured: a card for one file, a row a file for several, JSON Lines for scripts.
+final class ProbeReport {
+    private enum Form {
+        case json
+        case card
+        case rows(Table)
+    }
+
+    private let console: Console
+    private let form: Form
+    private var hasHeader = false
+    private var failed = 0
+    private var damaged = 0
+    private var whole = 0
+
+    init(_ invocation: Invocation, _ context: Context) {
+        console = context.console
+        let named = invocation[ProbeCommand.files] ?? []
+        if invocation[CommonOptions.json] {
+            form = .json
+        } else if named.count == 1, named[0] != "-",
+            Folder.kind(of: context.surroundings.resolve(named[0])) != .folder
+        {
+            form = .card
+        } else {
+            form = .rows(FactsRow.table(width: console.width))
+        }
+    }
+
+    func add(_ outcome: ProbeCommand.Outcome) {
+        switch outcome {
+        case .failure(_, let failure) where failure.code == .cancelled:
+            // Whoever stopped us knows that the rest was not measured.
+            break
+        case .failure(let name, let failure):
+            failed += 1
+            if case .json = form {
+                console.print(json: Facts.contract(file: name, failure))
+            } else {
+                console.complain("\("dailies", .bad): \(failure.sentence)")
+            }
+        case .facts(let name, let facts, let examination):
+            if facts.isDamaged || examination?.isDamaged == true { damaged += 1 } else { whole += 1 }
+            switch form {
+            case .json: console.print(json: facts.contract(file: name, examination))
+            case .card: console.print(FactsCard.lines(name, facts, examination))
+            case .rows(let table):
+                if !hasHeader { console.print(table.header) }
+                hasHeader = true
+                console.print(FactsRow.lines(name, facts, examination, in: table))
+            }
+        }
+    }
+
+    /// The summary of several, and the exit code.
+    func end() -> ExitCode {
+        if Task.isCancelled { return .interrupted }
+        if whole + damaged + failed == 0 {
+            console.complain(
+                "dailies: there is no media file where you pointed; name files or another folder")
+            return .wrongCommandLine
+        }
+        if case .rows = form, whole + damaged + failed > 1 {
+            var parts = ["\(whole + damaged) measured"]
+            if damaged > 0 { parts.append("\(damaged) of them damaged") }
+            if failed > 0 { parts.append("\(failed) could not be measured") }
+            console.note("\(parts.joined(separator: ", "))")
+        }
+        if failed > 0 { return .unprocessed }
+        return damaged > 0 ? .notWell : .done
+    }
+}

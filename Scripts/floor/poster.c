@@ -5,6 +5,7 @@
 //   ./poster SECONDS FILE…          time it; the bytes made are printed
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
+#include <libavutil/opt.h>
 #include <libswscale/swscale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,6 +32,8 @@ static void encode(const AVFrame *frame) {
         encoder->flags |= AV_CODEC_FLAG_QSCALE;
         encoder->global_quality = 3 * FF_QP2LAMBDA;
         encoder->thread_count = 1;
+        // As ours does; optimal tables, the encoder's default, take 20 % longer.
+        av_opt_set(encoder->priv_data, "huffman", "default", 0);
         if (avcodec_open2(encoder, codec, NULL) < 0) exit(1);
         picture = av_frame_alloc();
         picture->width = frame->width;

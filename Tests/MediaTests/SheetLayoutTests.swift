@@ -60,9 +60,8 @@ struct SheetLayoutTests {
     @Test func drawsEachDigitDifferently() {
         var seen: [[Int]] = []
         for digit in "0123456789:.-" {
-            let label = TimeLabel(String(digit), height: 16)
             var ink: [Int] = []
-            label.draw { x, y, share in ink += [x, y, Int(share * 8)] }
+            DigitPrinter(height: 16).print(String(digit)) { x, y, share in ink += [x, y, Int(share * 8)] }
             #expect(!ink.isEmpty)
             #expect(!seen.contains(ink))
             seen.append(ink)
@@ -71,7 +70,7 @@ struct SheetLayoutTests {
 
     @Test func theLongestLabelFitsTheNarrowestPicture() {
         let layout = SheetLayout(Self.grids[5], shown: Self.shapes[0], width: 16)
-        let label = TimeLabel(TimeLabel.text(Rational(3599)), height: Double(layout.digitHeight))
-        #expect(label.width <= Double(layout.cell.width))
+        let printer = DigitPrinter(height: layout.digitHeight)
+        #expect(printer.width(of: TimeLabel.text(Rational(3599))) <= layout.cell.width)
     }
 }

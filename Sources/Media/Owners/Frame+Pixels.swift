@@ -80,8 +80,26 @@ extension Frame {
         return body(&span, stride)
     }
 
+    /// Puts all of `other`, of the same pixel format, with its upper left corner at an even place.
+    func paste(_ other: borrowing Frame, at corner: (x: Int, y: Int)) {
+        for plane in 0..<4 {
+            guard let from = unsafe other.start(plane), let to = unsafe start(plane) else { continue }
+            let left = Int(av_image_get_linesize(pixelFormat, Int32(clamping: corner.x), Int32(plane)))
+            let bytes = Int(av_image_get_linesize(pixelFormat, Int32(clamping: other.width), Int32(plane)))
+            let top = rows(plane, of: corner.y)
+            let fits = left >= 0 && bytes >= 0 && left + bytes <= stride(plane)
+            guard fits, top + other.rows(plane) <= rows(plane), other.stride(plane) >= bytes else { continue }
+            unsafe av_image_copy_plane(
+                to + top * stride(plane) + left, Int32(clamping: stride(plane)), from,
+                Int32(clamping: other.stride(plane)), Int32(clamping: bytes),
+                Int32(clamping: other.rows(plane)))
+        }
+    }
+
+    func rows(_ plane: Int) -> Int { rows(plane, of: height) }
+
     /// Chroma planes have fewer rows: log2_chroma_h, pixdesc.h.
-    func rows(_ plane: Int) -> Int {
+    private func rows(_ plane: Int, of height: Int) -> Int {
         guard plane == 1 || plane == 2, let layout = unsafe av_pix_fmt_desc_get(pixelFormat) else {
             return height
         }

@@ -80,7 +80,8 @@ extension PictureFormat {
 
     fileprivate var options: KeyValuePairs<String, String> {
         switch self {
-        case .jpeg: ["huffman": "optimal"]
+        // Tables of its own for each picture save 5 % of the bytes and cost 20 % of the time.
+        case .jpeg: ["huffman": "default"]
         case .png: ["pred": "mixed", "compression_level": "6"]
         case .webp: ["quality": "85"]
         }

@@ -29,7 +29,7 @@ final class ContactSheet {
         for cell in cells {
             canvas.paste(picture, at: canvas.layout.pictureCorner(of: cell))
             let middle = canvas.layout.labelMiddle(of: cell)
-            canvas.write(TimeLabel.text(time), around: middle, height: canvas.layout.digitHeight)
+            canvas.write(TimeLabel.text(time), around: middle)
             times[cell] = time
         }
     }
@@ -56,10 +56,12 @@ private final class Canvas {
     let picture: Frame
     private let isPacked: Bool
     private let levels: GreyLevels
+    private let printer: DigitPrinter
 
     init(_ layout: SheetLayout, _ format: PictureFormat) throws(MediaError) {
         self.layout = layout
         isPacked = format.pixelFormat.isRGB
+        printer = DigitPrinter(height: layout.digitHeight)
         levels = GreyLevels(isFullRange: format.isFullRange)
         picture = try Frame.picture(layout.size, format.pixelFormat)
         fill(0, levels.ground)
@@ -74,27 +76,15 @@ private final class Canvas {
     }
 
     func paste(_ cell: borrowing Frame, at corner: (x: Int, y: Int)) {
-        for plane in 0..<(isPacked ? 1 : 3) {
-            let shift = plane > 0 ? 1 : 0
-            let bytes = isPacked ? 3 : 1
-            picture.withPlane(plane) { pixels, stride in
-                for row in 0..<cell.rows(plane) {
-                    let start = ((corner.y >> shift) + row) * stride + (corner.x >> shift) * bytes
-                    cell.withRow(row, ofPlane: plane) { source in
-                        for index in source.indices { pixels[start + index] = source[index] }
-                    }
-                }
-            }
-        }
+        picture.paste(cell, at: corner)
     }
 
-    func write(_ text: String, around middle: (x: Double, y: Double), height: Int) {
-        let line = TimeLabel(text, height: Double(height))
-        let left = Int((middle.x - line.width / 2).rounded())
-        let top = Int((middle.y - Double(height) / 2).rounded())
+    func write(_ text: String, around middle: (x: Double, y: Double)) {
+        let left = Int((middle.x - Double(printer.width(of: text)) / 2).rounded())
+        let top = Int((middle.y - Double(layout.digitHeight) / 2).rounded())
         let bytes = isPacked ? 3 : 1
         picture.withPlane(0) { pixels, stride in
-            line.draw { x, y, ink in
+            printer.print(text) { x, y, ink in
                 guard left + x >= 0, left + x < layout.size.width, top + y >= 0, top + y < layout.size.height
                 else { return }
                 let place = (top + y) * stride + (left + x) * bytes

@@ -106,3 +106,52 @@ struct PictureShapeTests {
         }
     }
 }
+
+/// Clips that no camera and no generator makes, and HDR, which some do.
+struct OddPictureTests {
+    private static let h264 = "-c:v libx264 -preset ultrafast -pix_fmt yuv420p"
+
+    @Test(arguments: ["16x4000", "4000x16", "2x2", "1920x2", "18x34"])
+    func oddShapesAreDrawn(shape: String) async throws {
+        let folder = try Folder()
+        let clip = try folder.ffmpeg("-f lavfi -i testsrc2=s=\(shape):r=24:d=0.2 \(Self.h264)", "a.mp4")
+        for format in PictureFormat.allCases {
+            for width in [nil, 16, 17, 700] {
+                for subject in [PictureRequest.Subject.poster, .sheet(SheetGrid(columns: 2, rows: 2))] {
+                    if subject == .poster, width == 700, shape == "16x4000" {
+                        let error = #expect(throws: MediaError.self) {
+                            try picture(subject, of: clip, width: width, format)
+                        }
+                        #expect(error?.code == .tooLarge)
+                        continue
+                    }
+                    let ours = try picture(subject, of: clip, width: width, format)
+                    #expect(try Pixels.decode([ours], in: folder).count == 1)
+                }
+            }
+        }
+    }
+
+    /// Greys of a known light, in nits: black, a tenth of paper white, paper white, a bright sky.
+    @Test(arguments: PictureFormat.allCases)
+    func lightOfHDRIsBentUnderWhite(format: PictureFormat) async throws {
+        let folder = try Folder()
+        // Studio range of ten bits, from PQ's numbers for 0, 20.3, 203 and 1000 nits.
+        let numbers = [64, 380, 573, 723]
+        var grey: [Int] = []
+        for number in numbers {
+            let clip = try folder.ffmpeg(
+                "-f lavfi -i color=s=64x64:r=24:d=0.1 -vf format=yuv420p10le,geq=lum=\(number):cb=512:cr=512"
+                    + " -c:v libx264 -preset ultrafast -crf 4 -color_primaries bt2020 -color_trc smpte2084"
+                    + " -colorspace bt2020nc -color_range tv", "a.mp4")
+            let pixels = try Pixels.decode([picture(.at(.zero), of: clip, format)], in: folder)
+            let colour = try #require(pixels.first).mean(x: 0..<64, y: 0..<64)
+            #expect((colour.max() ?? 0) - (colour.min() ?? 0) <= 3)
+            grey.append(colour[1])
+        }
+        // 0.1 and 0.75 to the power of 1/2.2; without bending the last two would be 148 and 192.
+        for (level, expected) in zip(grey, [0, 90, 224, 249]) {
+            #expect(abs(level - expected) <= 4, "\(grey)")
+        }
+    }
+}

@@ -15,16 +15,30 @@ final class PictureStudio {
         _ frame: borrowing Frame, _ shape: PictureShape, size: PixelSize, for format: PictureFormat
     ) throws(MediaError) -> Frame {
         let upright = shape.isOnItsSide ? size.turned : size
-        let job = Scaler.Job(
-            from: frame.size, fromFormat: frame.pixelFormat.withoutRange.rawValue,
-            fromFullRange: frame.isFullRange, matrix: frame.colourMatrix.rawValue, to: upright,
-            toFormat: format.pixelFormat.rawValue, toFullRange: format.isFullRange)
-        let picture = try Frame.picture(upright, format.pixelFormat)
-        try scaler(job).scaler.scale(frame, into: picture)
+        let picture: Frame
+        if ToneMap.isNeeded(frame) {
+            let bright = try scale(frame, upright, ToneMap.format, isFullRange: true)
+            picture = try scale(
+                ToneMap.apply(bright), upright, format.pixelFormat, isFullRange: format.isFullRange)
+            return shape.rotation == 0 ? picture : try Turning.turn(picture, by: shape.rotation)
+        }
+        picture = try scale(frame, upright, format.pixelFormat, isFullRange: format.isFullRange)
         if !format.pixelFormat.isRGB, !frame.pixelFormat.isRGB {
             ColourMatrix.bringToBT601(picture, from: frame.colourMatrix, isFullRange: format.isFullRange)
         }
         return shape.rotation == 0 ? picture : try Turning.turn(picture, by: shape.rotation)
+    }
+
+    private func scale(
+        _ frame: borrowing Frame, _ size: PixelSize, _ format: AVPixelFormat, isFullRange: Bool
+    ) throws(MediaError) -> Frame {
+        let job = Scaler.Job(
+            from: frame.size, fromFormat: frame.pixelFormat.withoutRange.rawValue,
+            fromFullRange: frame.isFullRange, matrix: frame.colourMatrix.rawValue, to: size,
+            toFormat: format.rawValue, toFullRange: isFullRange)
+        let picture = try Frame.picture(size, format)
+        try scaler(job).scaler.scale(frame, into: picture)
+        return picture
     }
 
     /// `picture` is one from `draw`, or drawn alike; `times` are those of the frames in it.
@@ -41,13 +55,27 @@ final class PictureStudio {
         _ frame: borrowing Frame, at time: Rational, _ shape: PictureShape, width: Int?,
         as format: PictureFormat
     ) throws(MediaError) -> EncodedPicture {
-        let shown = shape.shownSize(of: frame)
-        let size = shown.scaled(toWidth: width ?? min(shown.width, Self.usualWidth))
+        let size = try Self.size(of: shape.shownSize(of: frame), width: width)
         return try encode(draw(frame, shape, size: size, for: format), as: format, times: [time])
     }
 
     /// As wide as a page or a player in one; a poster of a 4K clip need not be 4K.
     private static let usualWidth = 1280
+
+    /// What encoders and viewers still take: WebP ends at 16383, RFC 9649.
+    static let highest = 16_000
+
+    private static func size(of shown: PixelSize, width: Int?) throws(MediaError) -> PixelSize {
+        let size = shown.scaled(toWidth: width ?? min(shown.width, usualWidth))
+        if size.height <= highest { return size }
+        if let width {
+            throw MediaError(
+                .tooLarge,
+                "could not make a picture \(width) pixels wide: it would be \(size.height) pixels high;"
+                    + " ask for a smaller one")
+        }
+        return PixelSize(width: max(1, shown.width * highest / shown.height), height: highest)
+    }
 
     private func scaler(_ job: Scaler.Job) throws(MediaError) -> KeptScaler {
         if let known = scalers.first(where: { $0.job == job }) { return known.scaler }

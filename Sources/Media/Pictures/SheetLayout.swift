@@ -16,8 +16,6 @@ struct SheetLayout: Equatable {
     private static let usualSide = 320
     /// Room for the time under it, though the sheet then grows wider than asked.
     private static let narrowest = 48
-    /// What encoders and viewers still take: WebP ends at 16383, RFC 9649.
-    private static let highest = 16_000
 
     /// `shown` is a frame's size as a player shows it.
     init(_ grid: SheetGrid, shown: PixelSize, width: Int?) {
@@ -31,7 +29,7 @@ struct SheetLayout: Equatable {
         digitHeight = max(9, min(20, cellWidth / 18))
         labelHeight = Self.even(digitHeight * 2)
 
-        let highest = min(3 * cellWidth, Self.highest / grid.rows - labelHeight - 2 * gap)
+        let highest = min(3 * cellWidth, PictureStudio.highest / grid.rows - labelHeight - 2 * gap)
         let whole = shown.scaled(toWidth: cellWidth)
         let cellHeight = Self.even(max(2, min(whole.height, max(2, highest))))
         cell = PixelSize(width: cellWidth, height: cellHeight)

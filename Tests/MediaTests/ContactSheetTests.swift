@@ -1,4 +1,5 @@
 import ArchiveModel
+import TestSupport
 import Testing
 
 @testable import Media
@@ -11,18 +12,18 @@ struct ContactSheetTests {
     /// Each place holds the frame of its time, scaled as ffmpeg does, and its time is written under it.
     @Test(arguments: PictureFormat.allCases, [false, true])
     func everyPictureIsInItsPlace(format: PictureFormat, isWatched: Bool) async throws {
-        let folder = try Folder()
-        let clip = try folder.ffmpeg("\(Self.clip) \(Self.h264)", "a.mp4")
+        let folder = try TemporaryFolder()
+        let clip = try await folder.ffmpeg("\(Self.clip) \(Self.h264)", "a.mp4")
         let grid = SheetGrid(columns: 3, rows: 2)
         let sheet =
             try isWatched
             ? #require(Watched(clip, length: Rational(2), grid: grid, format).sheet)
             : picture(.sheet(grid), of: clip, format)
-        let pixels = try #require(Pixels.decode([sheet], in: folder).first)
+        let pixels = try await #require(Pixels.decode([sheet], in: folder).first)
         let layout = SheetLayout(grid, shown: PixelSize(width: 320, height: 180), width: nil)
         #expect(sheet.facts.size == layout.size)
         #expect(layout.picture == PixelSize(width: 320, height: 180))
-        let frames = try Pixels.frames(of: clip, layout.picture)
+        let frames = try await Pixels.frames(of: clip, layout.picture)
         // The middles of sixths of 48 frames.
         #expect(sheet.facts.times == [4, 12, 20, 28, 36, 44].map { Rational($0, 24) })
         for (index, frame) in [4, 12, 20, 28, 36, 44].enumerated() {
@@ -44,9 +45,9 @@ struct ContactSheetTests {
     }
 
     @Test func keyFramesServeWhereTheyAreNear() async throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         // The middles of the quarters are a frame after a key frame.
-        let clip = try folder.ffmpeg(
+        let clip = try await folder.ffmpeg(
             "-f lavfi -i testsrc2=s=320x180:r=24:d=4 -c:v libx264 -preset ultrafast -pix_fmt yuv420p"
                 + " -force_key_frames 0.458333,1.458333,2.458333,3.458333", "a.mp4")
         let sheet = try picture(.sheet(SheetGrid(columns: 4, rows: 1)), of: clip)
@@ -55,17 +56,17 @@ struct ContactSheetTests {
 
     @Test(arguments: [400, 641, 1280])
     func widthIsTheWholeSheets(width: Int) async throws {
-        let folder = try Folder()
-        let clip = try folder.ffmpeg("\(Self.clip) \(Self.h264)", "a.mp4")
+        let folder = try TemporaryFolder()
+        let clip = try await folder.ffmpeg("\(Self.clip) \(Self.h264)", "a.mp4")
         let sheet = try picture(.sheet(SheetGrid(columns: 4, rows: 2)), of: clip, width: width, .jpeg)
         #expect(sheet.facts.size.width == width)
-        #expect(try Pixels.decode([sheet], in: folder).count == 1)
+        #expect(try await Pixels.decode([sheet], in: folder).count == 1)
     }
 
     /// A file that ends sooner than it promised: the last places stay empty.
     @Test func whatNeverCameStaysEmpty() async throws {
-        let folder = try Folder()
-        let clip = try folder.ffmpeg("\(Self.clip) \(Self.h264)", "a.mp4")
+        let folder = try TemporaryFolder()
+        let clip = try await folder.ffmpeg("\(Self.clip) \(Self.h264)", "a.mp4")
         let sheet = try #require(Watched(clip, length: Rational(4)).sheet)
         #expect(sheet.facts.times.count == 3)
     }

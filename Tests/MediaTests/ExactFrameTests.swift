@@ -1,5 +1,6 @@
 import ArchiveModel
 import Media
+import TestSupport
 import Testing
 
 /// `at` must give the frame that ffmpeg gives for the same time, for every frame of a clip.
@@ -63,10 +64,10 @@ struct ExactFrameTests {
 
     @Test(arguments: kinds)
     func isTheFrameThatFfmpegGives(kind: ClipKind) async throws {
-        let folder = try Folder()
-        let clip = try kind.make(in: folder)
-        let judge = try Pixels.frames(of: clip, Self.size)
-        let times = try frameTimes(clip).map { try #require(seconds($0), "\(kind.name): \($0)") }
+        let folder = try TemporaryFolder()
+        let clip = try await kind.make(in: folder)
+        let judge = try await Pixels.frames(of: clip, Self.size)
+        let times = try await frameTimes(clip).map { try #require(seconds($0), "\(kind.name): \($0)") }
         #expect(times.count == judge.count)
         let zero = try #require(times.first)
         let maker = PictureMaker()
@@ -74,7 +75,7 @@ struct ExactFrameTests {
         for time in times {
             taken += try pictures(.at(try #require(time.minus(zero))), of: clip, by: maker)
         }
-        let ours = try Pixels.decode(taken, in: folder)
+        let ours = try await Pixels.decode(taken, in: folder)
         try #require(ours.count == judge.count)
         for (index, pixels) in ours.enumerated() {
             #expect(pixels.nearest(of: judge) == index, "asked for frame \(index) of \(kind.name)")
@@ -110,8 +111,8 @@ struct ExactFrameTests {
 
     /// Between two frames the earlier one is shown.
     @Test func betweenTwoFramesIsTheEarlier() async throws {
-        let folder = try Folder()
-        let clip = try Self.kinds[0].make(in: folder)
+        let folder = try TemporaryFolder()
+        let clip = try await Self.kinds[0].make(in: folder)
         for index in 0..<24 {
             for offset in [1, 6, 11] {
                 let time = try #require(Rational(Int64(index * 12 + offset), 288))
@@ -121,8 +122,8 @@ struct ExactFrameTests {
     }
 
     @Test func refusesWhatMakesNoSense() async throws {
-        let folder = try Folder()
-        let clip = try Self.kinds[0].make(in: folder)
+        let folder = try TemporaryFolder()
+        let clip = try await Self.kinds[0].make(in: folder)
         let requests: [PictureRequest] = [
             PictureRequest(.at(Rational(-1))), PictureRequest(.evenly(0)), PictureRequest(.evenly(1001)),
             PictureRequest(.sheet(SheetGrid(columns: 0, rows: 3))),

@@ -1,5 +1,6 @@
 import ArchiveModel
 import Media
+import TestSupport
 import Testing
 
 /// Pictures must look as ffmpeg and ffprobe say they do: size, place, colour, format.
@@ -10,16 +11,16 @@ struct PictureShapeTests {
 
     @Test(arguments: [90, 180, 270])
     func isTurnedAsPlayersTurnIt(degrees: Int) async throws {
-        let folder = try Folder()
-        _ = try folder.ffmpeg(Self.base.arguments, Self.base.output)
-        let clip = try folder.ffmpeg("-i <base.mp4> -c copy -metadata:s:v:0 rotate=\(degrees)", "a.mp4")
+        let folder = try TemporaryFolder()
+        _ = try await folder.ffmpeg(Self.base.arguments, Self.base.output)
+        let clip = try await folder.ffmpeg("-i <base.mp4> -c copy -metadata:s:v:0 rotate=\(degrees)", "a.mp4")
         for format in PictureFormat.allCases {
             let size =
                 degrees == 180 ? PixelSize(width: 320, height: 180) : PixelSize(width: 180, height: 320)
             let ours = try picture(.at(.zero), of: clip, format)
             #expect(ours.facts.size == size)
-            let judge = try #require(Pixels.frames(of: clip, size).first)
-            let pixels = try #require(Pixels.decode([ours], in: folder).first)
+            let judge = try await #require(Pixels.frames(of: clip, size).first)
+            let pixels = try await #require(Pixels.decode([ours], in: folder).first)
             // 23 dB: JPEG and WebP halve the chroma once more on ffmpeg's way back. A wrong turn is below 10.
             #expect(pixels.distance(judge) < 320, "\(format)")
         }
@@ -27,21 +28,21 @@ struct PictureShapeTests {
 
     @Test(arguments: [("2", 640, 180), ("8/9", 284, 180), ("4/3", 427, 180)])
     func pixelsBecomeSquare(aspect: String, width: Int, height: Int) async throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         for file in ["a.mp4", "a.mkv"] {
-            let clip = try folder.ffmpeg("\(Self.source) -vf setsar=\(aspect) \(Self.h264)", file)
+            let clip = try await folder.ffmpeg("\(Self.source) -vf setsar=\(aspect) \(Self.h264)", file)
             let ours = try picture(.at(.zero), of: clip)
             #expect(ours.facts.size == PixelSize(width: width, height: height))
             let scale = "scale=\(width):\(height):flags=bicubic+accurate_rnd+full_chroma_int,setsar=1"
-            let judge = try #require(Pixels.frames(of: clip, filter: scale, ours.facts.size).first)
-            #expect(try #require(Pixels.decode([ours], in: folder).first).distance(judge) < 20)
+            let judge = try await #require(Pixels.frames(of: clip, filter: scale, ours.facts.size).first)
+            #expect(try await #require(Pixels.decode([ours], in: folder).first).distance(judge) < 20)
         }
     }
 
     @Test func turnsWidePixels() async throws {
-        let folder = try Folder()
-        _ = try folder.ffmpeg("\(Self.source) -vf setsar=2 \(Self.h264)", "wide.mp4")
-        let clip = try folder.ffmpeg("-i <wide.mp4> -c copy -metadata:s:v:0 rotate=90", "a.mp4")
+        let folder = try TemporaryFolder()
+        _ = try await folder.ffmpeg("\(Self.source) -vf setsar=2 \(Self.h264)", "wide.mp4")
+        let clip = try await folder.ffmpeg("-i <wide.mp4> -c copy -metadata:s:v:0 rotate=90", "a.mp4")
         #expect(try picture(.poster, of: clip).facts.size == PixelSize(width: 180, height: 640))
     }
 
@@ -53,15 +54,16 @@ struct PictureShapeTests {
         ], PictureFormat.allCases)
     func coloursAreThoseOfTheClip(colour: (String, String, String), format: PictureFormat) async throws {
         let (matrix, range, pixels) = colour
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let blocks = "-f lavfi -i smptehdbars=s=320x180:r=24:d=0.2"
-        let clip = try folder.ffmpeg(
+        let clip = try await folder.ffmpeg(
             "\(blocks) -vf format=gbrp,scale=out_color_matrix=\(matrix == "bt2020nc" ? "bt2020" : matrix)"
                 + ":out_range=\(range),format=\(pixels) -c:v libx264 -preset ultrafast -crf 4"
                 + " -colorspace \(matrix) -color_range \(range)", "a.mp4")
         let size = PixelSize(width: 320, height: 180)
-        let judge = try #require(Pixels.frames(of: clip, size).first)
-        let ours = try #require(Pixels.decode([picture(.at(.zero), of: clip, format)], in: folder).first)
+        let judge = try await #require(Pixels.frames(of: clip, size).first)
+        let ours = try await #require(
+            Pixels.decode([picture(.at(.zero), of: clip, format)], in: folder).first)
         for x in [20, 60, 110, 150, 180, 220, 260, 300] {
             let (asked, got) = (
                 judge.mean(x: x - 3..<x + 3, y: 30..<60), ours.mean(x: x - 3..<x + 3, y: 30..<60)
@@ -73,13 +75,13 @@ struct PictureShapeTests {
     }
 
     @Test func widthIsAsAskedAndNotEnlargedUnasked() async throws {
-        let folder = try Folder()
-        let clip = try folder.ffmpeg("-f lavfi -i testsrc2=s=1600x900:r=24:d=0.1 \(Self.h264)", "a.mp4")
+        let folder = try TemporaryFolder()
+        let clip = try await folder.ffmpeg("-f lavfi -i testsrc2=s=1600x900:r=24:d=0.1 \(Self.h264)", "a.mp4")
         #expect(try picture(.poster, of: clip, .jpeg).facts.size == PixelSize(width: 1280, height: 720))
         #expect(
             try picture(.poster, of: clip, width: 333, .jpeg).facts.size == PixelSize(width: 333, height: 187)
         )
-        let small = try folder.ffmpeg("-f lavfi -i testsrc2=s=130x98:r=24:d=0.1 \(Self.h264)", "b.mp4")
+        let small = try await folder.ffmpeg("-f lavfi -i testsrc2=s=130x98:r=24:d=0.1 \(Self.h264)", "b.mp4")
         #expect(try picture(.poster, of: small, .jpeg).facts.size == PixelSize(width: 130, height: 98))
         #expect(
             try picture(.poster, of: small, width: 260, .webp).facts.size
@@ -88,20 +90,20 @@ struct PictureShapeTests {
 
     @Test(arguments: PictureFormat.allCases)
     func ffprobeKnowsWhatItIs(format: PictureFormat) async throws {
-        let folder = try Folder()
-        let clip = try folder.ffmpeg("\(Self.source) \(Self.h264)", "a.mp4")
+        let folder = try TemporaryFolder()
+        let clip = try await folder.ffmpeg("\(Self.source) \(Self.h264)", "a.mp4")
         let all = try pictures(.evenly(3), of: clip, width: 201, format)
         #expect(all.count == 3)
         #expect(all.map(\.facts.times) == [2, 6, 10].map { [Rational($0, 24)].compactMap(\.self) })
         for (index, picture) in all.enumerated() {
-            let path = try folder.write(picture.bytes, as: "\(index).\(format.fileExtension)")
+            let path = try folder.write(picture.bytes, to: "\(index).\(format.fileExtension)")
             let entries = "stream=codec_name,width,height,color_range"
-            let told = try run(
-                "ffprobe", ["-v", "error", "-show_entries", entries, "-of", "csv=p=0", path])
+            let told = try await ProgramRun.run(
+                "ffprobe", ["-v", "error", "-show_entries", entries, "-of", "csv=p=0", path]
+            ).succeeded()
             let codec = format == .jpeg ? "mjpeg" : format.rawValue
             let range = format == .webp ? "tv" : "pc"
-            let line = String(decoding: told, as: UTF8.self).split(separator: "\n").joined()
-            #expect(line == "\(codec),201,113,\(range)")
+            #expect(told.lines.first == "\(codec),201,113,\(range)")
             #expect(picture.facts.bytes == picture.bytes.count)
         }
     }
@@ -113,8 +115,8 @@ struct OddPictureTests {
 
     @Test(arguments: ["16x4000", "4000x16", "2x2", "1920x2", "18x34"])
     func oddShapesAreDrawn(shape: String) async throws {
-        let folder = try Folder()
-        let clip = try folder.ffmpeg("-f lavfi -i testsrc2=s=\(shape):r=24:d=0.2 \(Self.h264)", "a.mp4")
+        let folder = try TemporaryFolder()
+        let clip = try await folder.ffmpeg("-f lavfi -i testsrc2=s=\(shape):r=24:d=0.2 \(Self.h264)", "a.mp4")
         for format in PictureFormat.allCases {
             for width in [nil, 16, 17, 700] {
                 for subject in [PictureRequest.Subject.poster, .sheet(SheetGrid(columns: 2, rows: 2))] {
@@ -126,7 +128,7 @@ struct OddPictureTests {
                         continue
                     }
                     let ours = try picture(subject, of: clip, width: width, format)
-                    #expect(try Pixels.decode([ours], in: folder).count == 1)
+                    #expect(try await Pixels.decode([ours], in: folder).count == 1)
                 }
             }
         }
@@ -135,16 +137,16 @@ struct OddPictureTests {
     /// Greys of a known light, in nits: black, a tenth of paper white, paper white, a bright sky.
     @Test(arguments: PictureFormat.allCases)
     func lightOfHDRIsBentUnderWhite(format: PictureFormat) async throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         // Studio range of ten bits, from PQ's numbers for 0, 20.3, 203 and 1000 nits.
         let numbers = [64, 380, 573, 723]
         var grey: [Int] = []
         for number in numbers {
-            let clip = try folder.ffmpeg(
+            let clip = try await folder.ffmpeg(
                 "-f lavfi -i color=s=64x64:r=24:d=0.1 -vf format=yuv420p10le,geq=lum=\(number):cb=512:cr=512"
                     + " -c:v libx264 -preset ultrafast -crf 4 -color_primaries bt2020 -color_trc smpte2084"
                     + " -colorspace bt2020nc -color_range tv", "a.mp4")
-            let pixels = try Pixels.decode([picture(.at(.zero), of: clip, format)], in: folder)
+            let pixels = try await Pixels.decode([picture(.at(.zero), of: clip, format)], in: folder)
             let colour = try #require(pixels.first).mean(x: 0..<64, y: 0..<64)
             #expect((colour.max() ?? 0) - (colour.min() ?? 0) <= 3)
             grey.append(colour[1])

@@ -1,6 +1,7 @@
 import ArchiveModel
 import Media
 import Posix
+import TestSupport
 
 /// Pictures that we take of a file, by a maker of their own.
 func pictures(
@@ -30,20 +31,24 @@ struct Pixels {
     let rgb: [UInt8]
 
     /// The pictures, decoded by ffmpeg in one run.
-    static func decode(_ pictures: [EncodedPicture], in folder: Folder) throws -> [Pixels] {
+    static func decode(_ pictures: [EncodedPicture], in folder: TemporaryFolder) async throws -> [Pixels] {
         guard let first = pictures.first?.facts else { return [] }
-        let path = try folder.write(pictures.flatMap(\.bytes), as: "pictures.\(first.format.fileExtension)")
+        let path = try folder.write(pictures.flatMap(\.bytes), to: "pictures.\(first.format.fileExtension)")
         let codec = first.format == .jpeg ? "mjpeg" : first.format.rawValue
         let input = ["-f", first.format == .jpeg ? "jpeg_pipe" : "\(codec)_pipe", "-i", path]
-        return try split(run("ffmpeg", quiet + input + output), first.size)
+        return try await split(ffmpeg(input), first.size)
     }
 
     /// All frames that a player shows, turned as it does.
-    static func frames(of clip: String, filter: String = "null", _ size: PixelSize) throws -> [Pixels] {
-        try split(run("ffmpeg", quiet + ["-i", clip, "-map", "0:v:0", "-vf", filter] + output), size)
+    static func frames(of clip: String, filter: String = "null", _ size: PixelSize) async throws -> [Pixels] {
+        try await split(ffmpeg(["-i", clip, "-map", "0:v:0", "-vf", filter]), size)
     }
 
-    private static let quiet = ["-v", "error", "-nostdin"]
+    private static func ffmpeg(_ input: [String]) async throws -> [UInt8] {
+        let command = ["-v", "error", "-nostdin"] + input + output
+        return try await ProgramRun.run("ffmpeg", command).succeeded().output
+    }
+
     private static let output = [
         "-fps_mode", "passthrough", "-sws_flags", "bicubic+accurate_rnd+full_chroma_int", "-pix_fmt", "rgb24",
         "-f", "rawvideo", "-",
@@ -95,16 +100,11 @@ struct Pixels {
 }
 
 /// When each frame is shown, as ffprobe prints it.
-func frameTimes(_ path: String) throws -> [String] {
-    let output = try run(
-        "ffprobe",
-        [
-            "-v", "error", "-select_streams", "v:0", "-show_entries", "frame=best_effort_timestamp_time",
-            "-of", "csv=p=0", path,
-        ])
-    return String(decoding: output, as: UTF8.self).split(separator: "\n").map {
-        String($0.split(separator: ",").first ?? "")
-    }
+func frameTimes(_ path: String) async throws -> [String] {
+    let entries = ["-show_entries", "frame=best_effort_timestamp_time", "-of", "csv=p=0"]
+    let run = try await ProgramRun.run(
+        "ffprobe", ["-v", "error", "-select_streams", "v:0"] + entries + [path])
+    return try run.succeeded().lines.compactMap { $0.split(separator: ",").first.map(String.init) }
 }
 
 /// Seconds as they are printed, to six decimals.

@@ -1,5 +1,6 @@
 import ArchiveModel
 import Posix
+import TestSupport
 import Testing
 
 @testable import Media
@@ -25,25 +26,25 @@ struct PosterTests {
             }
         })
     func isPastABadStart(kind: ClipKind) async throws {
-        let folder = try Folder()
-        let clip = try kind.make(in: folder)
+        let folder = try TemporaryFolder()
+        let clip = try await kind.make(in: folder)
         let wholeScene = kind.name.hasPrefix("a fade") ? 2.0 : 1.0
         let ours = try picture(.poster, of: clip)
         #expect(try #require(ours.facts.times.first).double >= wholeScene - 0.25)
         let size = PixelSize(width: 320, height: 180)
         let frame = Int((try #require(ours.facts.times.first).double * 24).rounded())
-        let judge = try Pixels.frames(of: clip, size)[frame]
-        #expect(try #require(Pixels.decode([ours], in: folder).first).distance(judge) < 10)
+        let judge = try await Pixels.frames(of: clip, size)[frame]
+        #expect(try await #require(Pixels.decode([ours], in: folder).first).distance(judge) < 10)
 
         let watched = try Watched(clip, length: Rational(4))
         #expect(try #require(watched.poster?.facts.times.first).double >= wholeScene - 0.25)
     }
 
     @Test func aGoodKeyFrameIsTaken() async throws {
-        let folder = try Folder()
-        let clip = try folder.ffmpeg("-f lavfi -i \(Self.scene):d=4 \(Self.h264) -g 12", "a.mp4")
+        let folder = try TemporaryFolder()
+        let clip = try await folder.ffmpeg("-f lavfi -i \(Self.scene):d=4 \(Self.h264) -g 12", "a.mp4")
         #expect(try picture(.poster, of: clip).facts.times == [Rational(1)])
-        let one = try folder.ffmpeg("-f lavfi -i \(Self.scene):d=4 \(Self.oneKey)", "b.mp4")
+        let one = try await folder.ffmpeg("-f lavfi -i \(Self.scene):d=4 \(Self.oneKey)", "b.mp4")
         #expect(try picture(.poster, of: one).facts.times == [.zero])
     }
 
@@ -53,14 +54,14 @@ struct PosterTests {
         "-f lavfi -i \(scene):d=0.6 -f lavfi -i sine=d=3 \(h264) -c:a aac",
     ])
     func shortBlackAndOutlastedClipsHaveOneToo(arguments: String) async throws {
-        let folder = try Folder()
-        let clip = try folder.ffmpeg(arguments, "a.mp4")
+        let folder = try TemporaryFolder()
+        let clip = try await folder.ffmpeg(arguments, "a.mp4")
         for subject in [
             PictureRequest.Subject.poster, .at(.zero), .evenly(4), .sheet(SheetGrid(columns: 3, rows: 3)),
         ] {
             let all = try pictures(subject, of: clip)
             #expect(all.count == (subject == .evenly(4) ? 4 : 1))
-            let decoded = try Pixels.decode(all, in: folder)
+            let decoded = try await Pixels.decode(all, in: folder)
             #expect(decoded.count == all.count)
             #expect(all.allSatisfy { $0.facts.times.allSatisfy { $0.double < 1 } })
         }
@@ -70,23 +71,23 @@ struct PosterTests {
     }
 
     @Test func soundAloneHasNone() async throws {
-        let folder = try Folder()
-        let clip = try folder.ffmpeg("-f lavfi -i sine=d=1 -c:a aac", "a.m4a")
+        let folder = try TemporaryFolder()
+        let clip = try await folder.ffmpeg("-f lavfi -i sine=d=1 -c:a aac", "a.m4a")
         let error = #expect(throws: MediaError.self) { try picture(.poster, of: clip) }
         #expect(error?.code == .noPicture)
     }
 
     /// Its index points at bytes that are no picture: it probes clean and not one frame decodes.
     @Test func aClipThatDoesNotDecodeIsAnError() async throws {
-        let folder = try Folder()
-        let clip = try folder.ffmpeg(
+        let folder = try TemporaryFolder()
+        let clip = try await folder.ffmpeg(
             "-f lavfi -i \(Self.scene):d=1 \(Self.h264) -movflags +faststart", "a.mp4")
         var bytes = try contents(clip)
         let start = try #require(bytes.firstRange(of: Array("mdat".utf8))?.upperBound)
         for index in start..<bytes.count {
             bytes[index] = UInt8(truncatingIfNeeded: index &* 2_654_435_761 >> 9)
         }
-        let broken = try folder.write(bytes, as: "broken.mp4")
+        let broken = try folder.write(bytes, to: "broken.mp4")
         for subject in [
             PictureRequest.Subject.poster, .at(.zero), .evenly(2), .sheet(SheetGrid(columns: 2, rows: 2)),
         ] {
@@ -98,11 +99,11 @@ struct PosterTests {
 
     /// Cut at 30 %, its index whole: what is there is shown, what is not is an error or an empty place.
     @Test func aCutClipShowsWhatItHas() async throws {
-        let folder = try Folder()
-        let clip = try folder.ffmpeg(
+        let folder = try TemporaryFolder()
+        let clip = try await folder.ffmpeg(
             "-f lavfi -i \(Self.scene):d=4 \(Self.h264) -g 12 -movflags +faststart", "a.mp4")
         let bytes = try contents(clip)
-        let cut = try folder.write(Array(bytes[..<(bytes.count * 3 / 10)]), as: "cut.mp4")
+        let cut = try folder.write(Array(bytes[..<(bytes.count * 3 / 10)]), to: "cut.mp4")
         #expect(try picture(.poster, of: cut).facts.size.width == 320)
         let sheet = try picture(.sheet(SheetGrid(columns: 4, rows: 2)), of: cut)
         #expect((1...4).contains(sheet.facts.times.count))
@@ -110,26 +111,27 @@ struct PosterTests {
     }
 
     @Test func oneMakerServesManyFiles() async throws {
-        let folder = try Folder()
+        let folder = try TemporaryFolder()
         let maker = PictureMaker()
         let shapes = ["320x180", "180x320", "64x64", "320x180", "640x360", "130x98", "320x180"]
         for shape in shapes {
-            let clip = try folder.ffmpeg("-f lavfi -i testsrc2=s=\(shape):r=24:d=0.2 \(Self.h264)", "a.mp4")
+            let clip = try await folder.ffmpeg(
+                "-f lavfi -i testsrc2=s=\(shape):r=24:d=0.2 \(Self.h264)", "a.mp4")
             for format in PictureFormat.allCases {
                 let ours = try pictures(.poster, of: clip, format, by: maker)
                 #expect(ours.map { "\($0.facts.size.width)x\($0.facts.size.height)" } == [shape])
-                #expect(try Pixels.decode(ours, in: folder).count == 1)
+                #expect(try await Pixels.decode(ours, in: folder).count == 1)
             }
         }
     }
 
     @Test func writesToAnOpenDescriptor() async throws {
-        let folder = try Folder()
-        let clip = try folder.ffmpeg("-f lavfi -i \(Self.scene):d=0.2 \(Self.h264)", "a.mp4")
+        let folder = try TemporaryFolder()
+        let clip = try await folder.ffmpeg("-f lavfi -i \(Self.scene):d=0.2 \(Self.h264)", "a.mp4")
         let ours = try picture(.poster, of: clip, .jpeg)
-        let descriptor = try FileDescriptor.open(folder.file("a.jpg"), for: .creating)
+        let descriptor = try FileDescriptor.open(folder("a.jpg"), for: .creating)
         try ours.write(to: descriptor.number, as: "a.jpg")
-        #expect(try contents(folder.file("a.jpg")) == ours.bytes)
+        #expect(try contents(folder("a.jpg")) == ours.bytes)
         let full = try FileDescriptor.open("/dev/full", for: .appending)
         let error = #expect(throws: MediaError.self) { try ours.write(to: full.number, as: "full.jpg") }
         #expect(error?.code == .unwritable)

@@ -90,7 +90,7 @@ final class PictureTrack {
     /// From the first frame to the end of the last one: by the index, or by reading every packet.
     func measureLength() throws(MediaError) -> Rational {
         if isIndexed {
-            let spanned = TrackIndex(track, fileBytes: input.file.bytes).times.span
+            let spanned = TrackIndex(track, fileBytes: input.file.bytes, media: []).times.span
             let claimed = track.durationTicks.flatMap { track.seconds($0) }
             let (duration, _) = Durations.believe(
                 claimed: claimed, spanned: spanned.flatMap { track.seconds($0) }, "picture track")

@@ -136,4 +136,55 @@ struct PosterTests {
         let error = #expect(throws: MediaError.self) { try ours.write(to: full.number, as: "full.jpg") }
         #expect(error?.code == .unwritable)
     }
+
+    /// Damage of every sort gives a picture or an error, and soon: the first bytes of a file, then its whole
+    /// length with noise in it.
+    @Test func damageEndsInAPictureOrAnError() async throws {
+        let folder = try TemporaryFolder()
+        let whole = try contents(
+            await folder.ffmpeg(
+                "-f lavfi -i \(Self.scene):d=1 \(Self.h264) -bf 2 -g 8 -movflags +faststart", "a.mp4"))
+        var made = 0
+        for part in 1...24 {
+            var bytes = Array(whole[..<(whole.count * min(part, 12) / 12)])
+            if part > 12 {
+                for place in stride(from: part * 37, to: bytes.count, by: 211 - part) {
+                    bytes[place] ^= UInt8(part)
+                }
+            }
+            let path = try folder.write(bytes, to: "damaged.mp4")
+            let start = ContinuousClock.now
+            for subject in [
+                PictureRequest.Subject.poster, .at(Rational(1, 2) ?? .zero), .evenly(3),
+                .sheet(SheetGrid(columns: 2, rows: 2)),
+            ] {
+                do {
+                    made += try pictures(subject, of: path, .jpeg).count {
+                        $0.bytes.starts(with: [0xFF, 0xD8])
+                    }
+                } catch let error as MediaError {
+                    #expect(error.message.contains("damaged.mp4"))
+                }
+            }
+            #expect(ContinuousClock.now - start < .seconds(8))
+        }
+        #expect(made >= 12)
+    }
+
+    @Test func stopsWhenItIsTold() async throws {
+        let folder = try TemporaryFolder()
+        let clip = try await folder.ffmpeg("-f lavfi -i \(Self.scene):d=0.5 \(Self.h264)", "a.mp4")
+        let descriptor = try FileDescriptor.open(clip, for: .reading)
+        let file = try SourceFile(descriptor: descriptor.number, name: clip)
+        let deadline = Deadline(in: nil)
+        deadline.cancel()
+        let error = #expect(throws: MediaError.self) {
+            try PictureMaker().make(PictureRequest(.poster), from: file, deadline: deadline)
+        }
+        #expect(error?.code == .cancelled)
+        let late = #expect(throws: MediaError.self) {
+            try PictureMaker().make(PictureRequest(.evenly(3)), from: file, deadline: Deadline(in: .zero))
+        }
+        #expect(late?.code == .timedOut)
+    }
 }

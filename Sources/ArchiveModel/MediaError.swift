@@ -22,6 +22,8 @@ package struct MediaError: Error, Sendable, Hashable, Codable {
         case pastTheEnd = "past-the-end"
         case outOfMemory = "out-of-memory"
         case noPicture = "no-picture"
+        /// It asks for what makes no sense.
+        case invalidRequest = "invalid-request"
         /// Writing a result failed.
         case unwritable
         /// A fault of ours, or of the libraries.

@@ -51,5 +51,5 @@ private struct ReorderWindow {
 
 extension Packet {
     /// A golden or alternate reference frame that is not shown: RFC 6386, 9.1, bit 4 of the first byte.
-    fileprivate var isHiddenVP8: Bool { firstByte().map { $0 & 0x10 == 0 } ?? false }
+    var isHiddenVP8: Bool { firstByte().map { $0 & 0x10 == 0 } ?? false }
 }

@@ -27,6 +27,15 @@ package enum Folder {
         return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }
 
+    /// Makes it, and the folders above it, where they are missing.
+    package static func create(_ path: String) throws(SystemError) {
+        if kind(of: path) == .folder { return }
+        if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
+            try create(String(path[..<slash]))
+        }
+        guard unsafe mkdir(path, 0o777) == 0 || dailies_errno() == EEXIST else { throw .last("create", path) }
+    }
+
     package enum Kind: Sendable {
         case folder
         case other

@@ -6,7 +6,9 @@ import Posix
 
 /// What this program can do: one line a kind of job.
 func handlers() -> [JobHandler] {
-    [
+    // Kept between jobs: its scalers and encoders are dear to make.
+    let maker = PictureMaker()
+    return [
         JobHandler(ProbeJob.self) { _, context throws(MediaFailure) in
             let file = try context.file(to: ProbeJob.verb)
             return try context.run { () throws(MediaError) in
@@ -16,6 +18,12 @@ func handlers() -> [JobHandler] {
         JobHandler(ExamineJob.self) { _, context throws(MediaFailure) in
             let file = try context.file(to: ExamineJob.verb)
             return try context.run { () throws(MediaError) in try examine(file, context) }
+        },
+        JobHandler(PictureJob.self) { job, context throws(MediaFailure) in
+            let file = try context.file(to: PictureJob.verb)
+            return try context.run { () throws(MediaError) in
+                try pictures(job.request, of: file, by: maker, context)
+            }
         },
     ]
 }
@@ -29,6 +37,26 @@ private func examine(_ file: Int32, _ context: JobContext) throws(MediaError) ->
         context.report(MediaProgress(fraction: fraction))
     }
     return ExamineJob.Answer(facts: facts, examination: examination)
+}
+
+/// Writes the pictures one after the other into the job's output.
+private func pictures(
+    _ request: PictureRequest, of file: Int32, by maker: PictureMaker, _ context: JobContext
+) throws(MediaError) -> [PictureFacts] {
+    guard let output = context.outputs.first else {
+        throw MediaError(
+            .unwritable, "could not write the pictures of \(context.name): no file came for them")
+    }
+    var made: [PictureFacts] = []
+    let source = try SourceFile(descriptor: file, name: context.name)
+    try maker.make(request, from: source, deadline: context.mediaDeadline) { picture throws(MediaError) in
+        try picture.write(to: output, as: "a picture of \(context.name)")
+        made.append(picture.facts)
+        if case .evenly(let count) = request.subject {
+            context.report(MediaProgress(fraction: Double(made.count) / Double(count)))
+        }
+    }
+    return made
 }
 
 /// Returns when the pool has no more work.

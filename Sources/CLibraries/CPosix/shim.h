@@ -12,6 +12,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -56,6 +57,21 @@ static inline int dailies_processors(void) {
     int count = 0;
     for (long word = 0; word < bytes / (long)sizeof set[0]; word++) count += __builtin_popcountl(set[word]);
     return count;
+}
+
+// Hides behind _GNU_SOURCE, as above.
+extern int mkostemp(char *pattern, int flags);
+static inline int dailies_make_temporary(char *pattern) { return mkostemp(pattern, O_CLOEXEC); }
+
+// umask(2) tells the mask only by changing it, for all threads; the kernel also writes it down (proc(5)).
+static inline mode_t dailies_file_mask(void) {
+    unsigned int mask = 022;
+    FILE *status = fopen("/proc/self/status", "re");
+    if (!status) return mask;
+    char line[128];
+    while (fgets(line, sizeof line, status) && sscanf(line, "Umask: %o", &mask) != 1) {}
+    fclose(status);
+    return mask;
 }
 
 // open(2) is variadic.

@@ -6,7 +6,7 @@ package struct ValueKind<Value: Sendable>: Sendable {
     /// What `read` gives the same value for.
     package let show: @Sendable (Value) -> String
 
-    init(
+    package init(
         _ placeholder: String, accepts: String, completion: ValueSpec.Completion = .nothing,
         read: @escaping @Sendable (String) -> Value?, show: @escaping @Sendable (Value) -> String
     ) {

@@ -59,9 +59,9 @@ extension Command {
             let file = "\(folder)/\(page.title.replacing(" ", with: "-")).1"
             let text = page.manual(date: program.date, version: program.version)
             do throws(SystemError) {
-                let descriptor = try FileDescriptor.open(context.surroundings.resolve(file), for: .replacing)
-                try descriptor.write(Array(text.utf8), as: file)
-                try descriptor.close(as: file)
+                try NewFile.write(to: context.surroundings.resolve(file), replacing: true) {
+                    descriptor throws(SystemError) in try descriptor.write(Array(text.utf8), as: file)
+                }
             } catch {
                 throw Failure(error)
             }

@@ -8,6 +8,12 @@ struct FileSource: Sendable {
         /// As it was given, and how to open it.
         case file(name: String, path: String)
         case unreadable(String, SystemError)
+
+        var name: String {
+            switch self {
+            case .file(let name, _), .unreadable(let name, _): name
+            }
+        }
     }
 
     /// What generated video comes in. Files that are named themselves are taken whatever their name.

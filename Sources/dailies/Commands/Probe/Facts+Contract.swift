@@ -34,8 +34,7 @@ extension Facts {
         ]
         return .object(
             [.init("file", .string(file))] + absent.map { .init($0, .null) } + [
-                .init(
-                    "error", ["code": .string(failure.code.rawValue), "message": .string(failure.sentence)])
+                .init("error", failure.contract)
             ])
     }
 }
@@ -90,6 +89,10 @@ extension TrackCounts {
 
 extension Chapter {
     fileprivate var contract: JSON { ["start": JSON(start), "end": JSON(end), "title": JSON(title)] }
+}
+
+extension MediaFailure {
+    var contract: JSON { ["code": .string(code.rawValue), "message": .string(sentence)] }
 }
 
 extension JSON {

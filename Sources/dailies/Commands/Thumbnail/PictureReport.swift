@@ -1,0 +1,71 @@
+import ArchiveModel
+import CommandLine
+import JSON
+import MediaJobs
+
+/// Prints what pictures were made: a line each, or JSON Lines with an object a clip.
+final class PictureReport {
+    private let console: Console
+    private let isJSON: Bool
+    private var clips = 0
+    private var failed = 0
+
+    init(_ invocation: Invocation, _ context: Context) {
+        console = context.console
+        isJSON = invocation[CommonOptions.json]
+    }
+
+    func add(_ outcome: PicturePlan.Outcome) {
+        switch outcome {
+        case .failure(_, let failure) where failure.code == .cancelled:
+            break
+        case .failure(let name, let failure):
+            failed += 1
+            if isJSON {
+                console.print(json: [
+                    "file": .string(name), "pictures": [], "error": failure.contract,
+                ])
+            } else {
+                console.complain("\("dailies", .bad): \(failure.sentence)")
+            }
+        case .pictures(let name, let made):
+            clips += 1
+            if isJSON {
+                console.print(json: [
+                    "file": .string(name), "pictures": .array(made.map(\.contract)), "error": nil,
+                ])
+            } else {
+                console.print(made.map(line))
+            }
+        }
+    }
+
+    private func line(_ made: PicturePlan.Made) -> Text {
+        let size = "\(made.facts.size.width)×\(made.facts.size.height)"
+        let when =
+            made.facts.times.count == 1
+            ? "at \(FactsPhrase.clock(made.facts.times[0]))" : "\(made.facts.times.count) pictures"
+        return "\(made.path)  \("\(size), \(when)", .dim)"
+    }
+
+    func end() -> ExitCode {
+        if Task.isCancelled { return .interrupted }
+        if clips + failed == 0 {
+            console.complain(
+                "dailies: there is no media file where you pointed; name files or another folder")
+            return .wrongCommandLine
+        }
+        return failed > 0 ? .unprocessed : .done
+    }
+}
+
+extension PicturePlan.Made {
+    fileprivate var contract: JSON {
+        [
+            "path": .string(path), "times": .array(facts.times.map { JSON($0) }),
+            "width": .int(facts.size.width),
+            "height": .int(facts.size.height), "format": .string(facts.format.rawValue),
+            "bytes": .int(facts.bytes),
+        ]
+    }
+}

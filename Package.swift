@@ -74,7 +74,8 @@ let package = Package(
             path: "Tests/TestSupport", swiftSettings: wrapsC),
         .testTarget(
             name: "CommandLineTests", dependencies: ["CommandLine", "JSON", "Posix", "TestSupport"],
-            exclude: ["Recorded"], swiftSettings: common),
+            swiftSettings: common),
+        .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: common),
         .testTarget(
             name: "TestSupportTests", dependencies: ["TestSupport", "Posix", "dailies", "dailies-media"],
             exclude: ["Recorded"], swiftSettings: common),

@@ -62,6 +62,10 @@ package struct FileDescriptor: ~Copyable, Sendable {
             }
             if count < 0 {
                 if dailies_errno() == EINTR { continue }
+                if dailies_errno() == EAGAIN {
+                    waitUntil(number, POLLOUT)
+                    continue
+                }
                 throw .last("write to", name)
             }
             written += count
@@ -85,8 +89,19 @@ package struct FileDescriptor: ~Copyable, Sendable {
                 count = max(0, result)
             }
             if failure == 0 { return bytes }
-            if failure != EINTR { throw SystemError("read", name, code: failure) }
+            if failure == EAGAIN {
+                waitUntil(number, POLLIN)
+            } else if failure != EINTR {
+                throw SystemError("read", name, code: failure)
+            }
         }
+    }
+
+    /// Somebody else who has the same pipe or terminal may have made it non-blocking: O_NONBLOCK belongs to
+    /// the open file and not to the descriptor (open(2)).
+    private static func waitUntil(_ number: Int32, _ event: Int32) {
+        var entry = pollfd(fd: number, events: Int16(event), revents: 0)
+        _ = unsafe poll(&entry, 1, -1)
     }
 
     /// Everything up to the end, or an error past `limit` bytes.

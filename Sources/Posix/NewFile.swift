@@ -9,8 +9,8 @@ package enum NewFile {
     package static func write(
         to path: String, replacing: Bool, _ fill: (borrowing FileDescriptor) throws(SystemError) -> Void
     ) throws(SystemError) {
-        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-        let temporary = try Temporary(beside: path)
+        let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        let temporary = try Temporary(in: folder, as: path)
         let name = temporary.name
         defer { unsafe unlink(name) }
         do throws(SystemError) {
@@ -23,12 +23,12 @@ package enum NewFile {
         }
         let result = unsafe replacing ? rename(name, path) : link(name, path)
         guard result == 0 else { throw .last("create", path) }
-        try syncFolder(folder.isEmpty ? "/" : folder)
+        try syncFolder(folder)
     }
 
     /// A file without a name, gone when it is closed; for what is taken apart before it is kept.
     package static func nameless(in folder: String) throws(SystemError) -> FileDescriptor {
-        let temporary = try Temporary(beside: "\(folder)/pictures")
+        let temporary = try Temporary(in: folder, as: folder)
         unsafe unlink(temporary.name)
         return temporary.intoDescriptor()
     }
@@ -46,14 +46,14 @@ private struct Temporary: ~Copyable {
     let descriptor: FileDescriptor
     let name: String
 
-    init(beside path: String) throws(SystemError) {
-        let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    /// `path` is what it will become, for the errors.
+    init(in folder: String, as path: String) throws(SystemError) {
         // Not the name itself: with ours added it could become too long.
-        var bytes = Array("\(path[..<slash]).dailies-XXXXXX".utf8CString)
+        var bytes = Array("\(folder)/.dailies-XXXXXX".utf8CString)
         let number = unsafe bytes.withUnsafeMutableBufferPointer { buffer in
             unsafe dailies_make_temporary(buffer.baseAddress)
         }
-        guard number >= 0 else { throw .last("create", path) }
+        guard number >= 0 else { throw .last("create a file for", path) }
         // mkostemp(3) makes it 0600; pictures and pages are as public as the user's umask says.
         fchmod(number, 0o666 & ~dailies_file_mask())
         name = String(decoding: bytes.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)

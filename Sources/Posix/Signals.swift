@@ -14,16 +14,14 @@ package enum Signals {
     /// (sigsuspend(2)), so that it would take the signal, and its default action, before any waiting thread.
     package static func onStopRequest(_ body: @escaping @Sendable () -> Void) throws(SystemError) {
         let pipe = try FileDescriptor.pipe()
-        for number in stopSignals { dailies_catch_stop(number, pipe.write) }
+        let caught = [SIGINT, SIGTERM, SIGHUP].filter { dailies_catch_stop($0, pipe.write) != 0 }
         Threads.start {
             // Neither end is ever closed: the handler may write as long as the program runs.
             _ = try? FileDescriptor.read(from: pipe.read, upTo: 1, as: "a pipe")
-            for number in stopSignals { dailies_default_signal(number) }
+            for number in caught { dailies_default_signal(number) }
             body()
         }
     }
-
-    private static let stopSignals = [SIGINT, SIGTERM, SIGHUP]
 
     /// "SIGSEGV" for 11.
     package static func name(_ number: Int32) -> String {

@@ -20,6 +20,16 @@ package enum ProcessSurroundings {
     /// The processors that this process may use: sched_getaffinity(2), which containers set.
     package static var processors: Int { max(1, Int(dailies_processors())) }
 
+    /// To be called first of all. A standard stream that the parent closed gets a number that nothing else
+    /// may take: the next file or socket would, and our words would go there. What is opened in its place
+    /// refuses every use, as a closed one does.
+    package static func reserveStandardStreams() {
+        for number in Int32(0)...2 where dailies_is_open(number) == 0 {
+            // The lowest free number is taken: open(2).
+            _ = unsafe dailies_open("/dev/null", number == 0 ? O_WRONLY : O_RDONLY, 0)
+        }
+    }
+
     package static func exit(_ code: Int32) -> Never { CPosix.exit(code) }
 
     package static func workingDirectory() throws(SystemError) -> String {

@@ -37,6 +37,8 @@ extension SystemError: CustomStringConvertible {
         case EEXIST: "it exists already"
         case ENAMETOOLONG: "the name is too long"
         case EMFILE, ENFILE: "too many files are open; see `ulimit -n`"
+        case EILSEQ: "its name is not UTF-8, which Dailies cannot handle; rename it"
+        case EOVERFLOW: "it is longer than a megabyte; is this a list of files?"
         case EIO: "the device reported an input/output error; look at the system's log"
         default: systemWords
         }
@@ -44,6 +46,9 @@ extension SystemError: CustomStringConvertible {
 
     /// A descriptor that was to be passed on is not open, or there are too many on their way.
     package var isBadDescriptor: Bool { code == EBADF || code == ETOOMANYREFS }
+    /// The code for a name that is no text.
+    package static var notUTF8: Int32 { EILSEQ }
+
     package var isBrokenPipe: Bool { code == EPIPE }
     package var isMissing: Bool { code == ENOENT }
 

@@ -9,6 +9,9 @@ import Testing
             ([""], ["shoot", "lab", "help", "completions", "manual"]),
             (["sh"], ["shoot"]),
             (["lab", ""], ["develop"]),
+            (["help", "sh"], ["shoot"]),
+            (["help", "lab", ""], ["develop"]),
+            (["help", "nope", ""], []),
             (["shoot", "--st"], ["--stock"]),
             (["shoot", "--so"], ["--sound"]),
             (["shoot", "--no"], ["--no-sound"]),
@@ -34,11 +37,16 @@ import Testing
         #expect(completer.answer(for: typed).paths == expected)
     }
 
+    @Test func `what is typed of a path is told without the option`() {
+        #expect(completer.answer(for: ["shoot", "--output=a/b"]).typedPath == "a/b")
+        #expect(completer.answer(for: ["shoot", "1", "a=b"]).typedPath == "a=b")
+    }
+
     @Test func `bash gets only the part behind its last word break`() {
         let words = CompletionShell.bash.words(from: ["shoot", "--stock", "=", "mo"])
         #expect(words == ["shoot", "--stock=mo"])
         let lines = CompletionShell.bash.lines(for: completer.answer(for: words), words: words)
-        #expect(lines == ["none", "monochrome\tfilm in monochrome"])
+        #expect(lines == ["none\t", "monochrome\tfilm in monochrome"])
         #expect(CompletionShell.bash.words(from: ["shoot", "--stock", "="]) == ["shoot", "--stock="])
     }
 }

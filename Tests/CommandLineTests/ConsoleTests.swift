@@ -25,7 +25,7 @@ import Testing
         async
     {
         let run = await InProcessRun.of(
-            FilmProgram.program, ["lab"] + options + ["help"].filter { _ in false }, environment: environment,
+            FilmProgram.program, ["lab"] + options, environment: environment,
             terminalColumns: columns)
         #expect(run.output.contains("\u{1B}[") == expected)
     }

@@ -49,6 +49,7 @@ import Testing
         (["lab", "develp"], "film lab: there is no command 'develp'; did you mean 'develop'?"),
         (["--frobnicate"], "film: there is no option '--frobnicate'"),
         (["--takes=1"], "film: there is no option '--takes'; it belongs to 'film shoot'"),
+        (["-t"], "film: there is no option '-t'; it belongs to 'film shoot'"),
         (["shoot", "--take=1"], "film shoot: there is no option '--take'; did you mean '--takes'?"),
         (["shoot", "--no-dry", "1"], "film shoot: there is no option '--no-dry'"),
         (["shoot", "-x"], "film shoot: there is no option '-x'"),
@@ -82,7 +83,7 @@ import Testing
         ),
         (["shoot", "--\u{1B}[31m"], "film shoot: there is no option '--\\u{1b}[31m'"),
         (["help", "shot"], "film: there is no command 'shot'; did you mean 'shoot'?"),
-        (["help", "shoot", "x"], "film: there is no command 'x'"),
+        (["help", "shoot", "x"], "film: 'x' is one argument too many"),
     ])
     func `a mistake is one sentence, exit code 2, and starts nothing`(_ typed: [String], _ sentence: String)
         async
@@ -106,6 +107,12 @@ import Testing
         #expect(run.code == .done)
         #expect(run.error.isEmpty)
         #expect(run.output.split(separator: "\n").first.map(String.init) == firstLine)
+    }
+
+    @Test func `help and version do not mind what else is wrong`() async {
+        #expect(await InProcessRun.of(FilmProgram.program, ["shoot", "--version"]).output == "film 1.2.3\n")
+        let help = await InProcessRun.of(FilmProgram.program, ["shoot", "--help", "--color=always"])
+        #expect(help.output.hasPrefix("\u{1B}[1mfilm shoot\u{1B}[0m"))
     }
 
     @Test func `the version names the libraries when asked for more`() async {

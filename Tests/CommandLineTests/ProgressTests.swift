@@ -23,7 +23,7 @@ import Testing
 
     @Test func `nothing is divided by nothing`() {
         var progress = Progress("clips", unit: .items)
-        #expect(progress.rate == nil && progress.timeLeft == nil && progress.fraction == nil)
+        #expect(progress.rate == nil && progress.timeLeft == nil)
         progress.sample(at: .zero)
         progress.sample(at: .zero)
         #expect(progress.rate == nil)
@@ -113,6 +113,23 @@ import Testing
             log.text == "1 of 9 clips, 0.1/s, 1 min 20 s left\n" || log.text.split(separator: "\n").count <= 3
         )
         #expect(log.text.hasPrefix("1 of 9 clips"))
+        #expect(!log.text.contains("\u{1B}"))
+    }
+
+    @Test func `a terminal that calls itself dumb gets plain lines`() async {
+        let log = MemorySink()
+        let clock = SteppedClock()
+        let stream = OutputStream(sink: log, isTerminal: true, columns: { 80 })
+        let console = Console(
+            surroundings: Surroundings(
+                arguments: [], environment: ["TERM": "dumb"], workingDirectory: "/", output: stream,
+                error: stream, clock: .system), style: Console.Style())
+        await console.withProgress(Progress("clips", unit: .items, count: 2), clock: clock.timekeeper) {
+            reporter in
+            reporter.update { $0.end($0.begin("a")) }
+            await sleeping(clock)
+        }
+        #expect(log.text == "" || log.text == "1 of 2 clips\n")
         #expect(!log.text.contains("\u{1B}"))
     }
 

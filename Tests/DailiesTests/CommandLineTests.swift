@@ -51,7 +51,30 @@ import Testing
     @Test func `a closed standard output is told as well`() async throws {
         let run = try await ProgramRun.run("bash", ["-c", "'\(BuiltProgram.dailies.path)' --version >&-"])
         #expect(run.exitCode == 3)
-        #expect(run.errorText.hasPrefix("dailies: could not write to standard output"))
+        #expect(run.errorText == "dailies: could not write to standard output: bad file descriptor\n")
+        let all = try await ProgramRun.run(
+            "bash", ["-c", "'\(BuiltProgram.dailies.path)' --version <&- >&- 2>&-"])
+        #expect(all.exitCode == 3)
+    }
+
+    /// Python holds a pipe that was made non-blocking, and reads it slowly.
+    @Test func `a pipe that would block is waited for`() async throws {
+        let script = """
+            import fcntl, os, subprocess, sys, time
+            reading, writing = os.pipe()
+            fcntl.fcntl(writing, 1031, 4096)
+            os.set_blocking(writing, False)
+            child = subprocess.Popen([sys.argv[1], "complete", "bash", "--", "manual", "--"] , stdout=writing)
+            help = subprocess.Popen(["sh", "-c", 'for i in 1 2 3 4 5; do "$0" help probe; done', sys.argv[1]], stdout=writing)
+            os.close(writing)
+            total = b""
+            while chunk := os.read(reading, 512):
+                total += chunk
+                time.sleep(0.005)
+            print(child.wait(), help.wait(), total.count(b"dailies probe: measure media files"))
+            """
+        let run = try await ProgramRun.run("python3", ["-c", script, BuiltProgram.dailies.path])
+        #expect(run.text == "0 0 5\n", "\(run.errorText)")
     }
 
     @Test func `the version names every library with a number`() async throws {

@@ -24,10 +24,14 @@ import Testing
     /// What is typed before Tab, and what stands on the line after it.
     static let cases = [
         ("dailies compl", "dailies completions"),
-        ("dailies help pro", "dailies help pro"),
+        ("dailies help pro", "dailies help probe"),
         ("dailies pro", "dailies probe"),
         ("dailies probe only-fi", "dailies probe only-file"),
         ("dailies probe --exa", "dailies probe --examine"),
+        ("dailies probe ~/only-fi", "only-file"),
+        ("dailies probe with\\ sp", "dailies probe with\\ space.mp4"),
+        ("dailies thumbnail --output=only-fi", "--output=only-file"),
+        ("dailies probe x=", "x=y.mp4"),
         ("dailies --verb", "dailies --verbose"),
         ("dailies --color=alw", "dailies --color=always"),
         ("dailies --color nev", "dailies --color never"),
@@ -40,7 +44,7 @@ import Testing
     func `the Tab key completes`(_ shell: Shell) async throws {
         let folder = try TemporaryFolder()
         try folder.write([], to: "only-folder/inside")
-        try folder.write([], to: "only-file")
+        for name in ["only-file", "with space.mp4", "x=y.mp4"] { try folder.write([], to: name) }
         let programs = BuildFolder.path
         let path = ProgramRun.smallEnvironment()["PATH"] ?? "/usr/bin:/bin"
         let screen = try await TerminalScreen.open(

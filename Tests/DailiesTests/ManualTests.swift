@@ -7,9 +7,7 @@ import Testing
         let folder = try TemporaryFolder()
         let run = try await ProgramRun.run(.dailies, ["manual", folder.path]).succeeded()
         let pages = try folder.contents().map { folder($0) }
-        #expect(
-            run.errorText == pages.sorted { $0.count < $1.count }.map { $0 + "\n" }.joined()
-                || pages.count >= 4)
+        #expect(Set(run.errorText.split(separator: "\n").map(String.init)) == Set(pages))
         #expect(pages.contains(folder("dailies.1")) && pages.contains(folder("dailies-completions.1")))
 
         let mandoc = try await ProgramRun.run("mandoc", ["-T", "lint", "-W", "style"] + pages)
@@ -25,10 +23,17 @@ import Testing
         }
     }
 
+    @Test func `a folder that is missing is named as it was given`() async throws {
+        let run = try await ProgramRun.run(.dailies, ["manual", "nope"])
+        #expect(run.exitCode == 3)
+        #expect(
+            run.errorText == "dailies: could not write the pages: there is no folder nope; make it first\n")
+    }
+
     @Test func `a folder that cannot be written to is one sentence`() async throws {
         let run = try await ProgramRun.run(.dailies, ["manual", "/proc"])
         #expect(run.exitCode == 3)
-        #expect(run.errorText.hasPrefix("dailies: could not create /proc/dailies.1: "))
+        #expect(run.errorText.hasPrefix("dailies: could not create a file for /proc/dailies.1: "))
         #expect(run.errorText.split(separator: "\n").count == 1)
     }
 }

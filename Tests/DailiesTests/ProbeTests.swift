@@ -200,6 +200,33 @@ import Testing
         #expect(many < few + (16 << 20), "\(few) and \(many) bytes")
     }
 
+    @Test func `a list that does not end can be stopped`() async throws {
+        let line =
+            "timeout --preserve-status -s INT 1 '\(BuiltProgram.dailies.path)' probe - < <(sleep 30); echo $?"
+        let run = try await ProgramRun.run("bash", ["-c", line], timeout: 20)
+        #expect(run.text == "130\n" && run.errorOutput.isEmpty, "\(run.errorText)")
+    }
+
+    @Test func `lists may come from Windows, and a name that is no text is told as that`() async throws {
+        let folder = try TemporaryFolder()
+        let clip = try await ClipShelf.path(for: spoken)
+        let list = try await ProgramRun.run(
+            .dailies, ["probe", "--json", "-"], input: .text("\(clip)\r\n\(clip)\r\n"))
+        #expect(list.exitCode == 0 && list.lines.count == 2)
+        _ = try await ProgramRun.run("bash", ["-c", "cp '\(clip)' '\(folder.path)/'$'\\xff.mp4'"]).succeeded()
+        let run = try await ProgramRun.run(.dailies, ["probe", folder.path])
+        #expect(run.exitCode == 3 && run.errorText.contains("its name is not UTF-8"), "\(run.errorText)")
+    }
+
+    @Test func `without a terminal names are whole`() async throws {
+        let folder = try TemporaryFolder()
+        let clip = try await ClipShelf.path(for: spoken)
+        let name = String(repeating: "long", count: 30) + ".mp4"
+        _ = try await ProgramRun.run("cp", [clip, folder(name)]).succeeded()
+        let run = try await ProgramRun.run(.dailies, ["probe", "."], workingDirectory: folder.path)
+        #expect(run.text.contains("./\(name) "))
+    }
+
     @Test func `a reader that goes away ends it quietly`() async throws {
         let clip = try await ClipShelf.path(for: spoken)
         let line =

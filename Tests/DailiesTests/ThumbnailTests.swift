@@ -33,6 +33,7 @@ import Testing
             (["--at=0:01.5", "--format", "png"], ["shot-at-1.5s.png"], "pngx320x180"),
             (["-n", "3", "-s", "160"], ["shot-1.jpg", "shot-2.jpg", "shot-3.jpg"], "mjpegx160x90"),
             (["-o", "poster.webp"], ["poster.webp"], "webpx320x180"),
+            (["-o", "new/one.jpg"], ["new/one.jpg"], "mjpegx320x180"),
             (["-o", "new/folder/"], ["new/folder/shot.jpg"], "mjpegx320x180"),
             (["--size", "640"], ["shot.jpg"], "mjpegx640x360"),
         ] as [([String], [String], String)])
@@ -113,7 +114,7 @@ import Testing
 
     @Test func `a folder that cannot be written to is named`() async throws {
         let folder = try await folder()
-        let run = try await thumbnail(["shot.mp4", "-o", "/proc/nowhere/"], in: folder)
+        let run = try await thumbnail(["shot.mp4", "-o", "/proc/nowhere/x.jpg"], in: folder)
         #expect(run.exitCode == 3)
         #expect(run.errorText.hasPrefix("dailies: could not create /proc/nowhere"))
     }

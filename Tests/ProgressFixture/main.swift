@@ -18,6 +18,7 @@ let work = Command("work", summary: "show progress until told to stop") { _, con
     return .done
 }
 
+ProcessSurroundings.reserveStandardStreams()
 Signals.ignoreBrokenPipe()
 let fixture = Program(
     "fixture", summary: "a fixture", description: [], examples: [], commands: [work], version: "1",

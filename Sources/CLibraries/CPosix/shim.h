@@ -59,6 +59,9 @@ static inline int dailies_processors(void) {
     return count;
 }
 
+// fcntl(2) is variadic.
+static inline int dailies_is_open(int descriptor) { return fcntl(descriptor, F_GETFD) != -1; }
+
 // Hides behind _GNU_SOURCE, as above.
 extern int mkostemp(char *pattern, int flags);
 static inline int dailies_make_temporary(char *pattern) { return mkostemp(pattern, O_CLOEXEC); }
@@ -106,14 +109,14 @@ static inline void dailies_tell_stop(int number) {
     errno = saved;
 }
 // Leaves a signal alone that the parent has set to be ignored, as nohup(1) does.
-static inline void dailies_catch_stop(int number, int pipe) {
+static inline int dailies_catch_stop(int number, int pipe) {
     struct sigaction action;
-    if (sigaction(number, 0, &action) != 0 || action.sa_handler == SIG_IGN) return;
+    if (sigaction(number, 0, &action) != 0 || action.sa_handler == SIG_IGN) return 0;
     dailies_stop_pipe = pipe;
     action.sa_handler = dailies_tell_stop;
     sigemptyset(&action.sa_mask);
     action.sa_flags = SA_RESTART;
-    sigaction(number, &action, 0);
+    return sigaction(number, &action, 0) == 0;
 }
 
 // pidfd_open(2) has no wrapper before glibc 2.36.

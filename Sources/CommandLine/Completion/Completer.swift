@@ -13,6 +13,8 @@ package struct Completer: Sendable {
         }
         /// Which paths the shell itself shall offer.
         package var paths: Paths = .none
+        /// What the user has typed of the path: without an option's name in front.
+        package var typedPath = ""
         package var candidates: [Candidate] = []
     }
 
@@ -37,7 +39,7 @@ package struct Completer: Sendable {
 
     private struct State {
         var path: [Command]
-        var operandCount = 0
+        var operands: [String] = []
         var onlyOperands = false
         var awaitingValue: OptionSpec?
     }
@@ -49,17 +51,17 @@ package struct Completer: Sendable {
             if state.awaitingValue != nil {
                 state.awaitingValue = nil
             } else if state.onlyOperands {
-                state.operandCount += 1
+                state.operands.append(word)
             } else if word == "--" {
                 state.onlyOperands = true
             } else if word.hasPrefix("-"), word != "-" {
                 state.awaitingValue = optionWithoutValue(word, state.path)
             } else if let next = state.path.last?.subcommands.first(where: { $0.name == word }),
-                state.operandCount == 0
+                state.operands.isEmpty
             {
                 state.path.append(next)
             } else {
-                state.operandCount += 1
+                state.operands.append(word)
             }
         }
         return state
@@ -101,24 +103,44 @@ package struct Completer: Sendable {
 
     private func operands(_ state: State, typed: String) -> Answer {
         guard let command = state.path.last else { return Answer() }
-        if !command.subcommands.isEmpty, state.operandCount == 0, !state.onlyOperands {
-            let names = command.listedSubcommands.map { Candidate(text: $0.name, help: $0.summary) }
-            return Answer(candidates: names.filter { $0.text.hasPrefix(typed) })
+        if !command.subcommands.isEmpty, state.operands.isEmpty, !state.onlyOperands {
+            return commands(in: command, typed: typed)
         }
-        var index = state.operandCount
+        var index = state.operands.count
         for operand in command.operands {
             let maximum = operand.maximum ?? .max
-            if index < maximum { return answer(for: operand.value, typed: typed, prefix: "") }
+            if index < maximum {
+                return operand.value.completion == .commands
+                    ? commands(below: state.operands, typed: typed)
+                    : answer(for: operand.value, typed: typed, prefix: "")
+            }
             index -= maximum
         }
         return Answer()
     }
 
+    private func commands(in group: Command, typed: String) -> Answer {
+        let names = group.listedSubcommands.map { Candidate(text: $0.name, help: $0.summary) }
+        return Answer(candidates: names.filter { $0.text.hasPrefix(typed) })
+    }
+
+    /// Those of the group that `names` lead to, from the root.
+    private func commands(below names: [String], typed: String) -> Answer {
+        var group = root
+        for name in names {
+            guard let next = group.listedSubcommands.first(where: { $0.name == name }) else {
+                return Answer()
+            }
+            group = next
+        }
+        return commands(in: group, typed: typed)
+    }
+
     private func answer(for value: ValueSpec, typed: String, prefix: String) -> Answer {
         switch value.completion {
-        case .nothing: Answer()
-        case .files: Answer(paths: .files)
-        case .folders: Answer(paths: .folders)
+        case .nothing, .commands: Answer()
+        case .files: Answer(paths: .files, typedPath: typed)
+        case .folders: Answer(paths: .folders, typedPath: typed)
         case .words(let words):
             Answer(
                 candidates: words.filter { $0.text.hasPrefix(typed) }

@@ -44,7 +44,7 @@ package enum CompletionShell: String, Choice {
         return words
     }
 
-    /// One line for the paths, then a line a candidate: the text and, after a tab, its help.
+    /// One line for the paths, with what is typed of them behind a tab; then a line a candidate: the text and, after a tab, its help.
     package func lines(for answer: Completer.Answer, words: [String]) -> [String] {
         var cut = 0
         if self == .bash, let typed = words.last,
@@ -52,23 +52,35 @@ package enum CompletionShell: String, Choice {
         {
             cut = typed.distance(from: typed.startIndex, to: last) + 1
         }
-        return [answer.paths.rawValue]
+        return ["\(answer.paths.rawValue)\t\(answer.typedPath)"]
             + answer.candidates.map { "\($0.text.dropFirst(cut))\t\($0.help)" }
     }
 
     private static let bashScript = #"""
         # bash completion for @NAME@
         _@NAME@() {
-            local current=${COMP_WORDS[COMP_CWORD]} line paths=
+            local current=${COMP_WORDS[COMP_CWORD]} line paths= typed= lead option
             COMPREPLY=()
             [[ $current == = || $current == : ]] && current=
             while IFS= read -r line; do
-                if [[ -z $paths ]]; then paths=$line; else COMPREPLY+=("${line%%$'\t'*}"); fi
-            done < <("${COMP_WORDS[0]}" complete bash -- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+                if [[ -z $paths ]]; then
+                    paths=${line%%$'\t'*} typed=${line#*$'\t'}
+                else
+                    COMPREPLY+=("${line%%$'\t'*}")
+                fi
+            done < <("${COMP_WORDS[0]/#\~/$HOME}" complete bash -- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
             case $paths in
-            files) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$current") ;;
-            folders) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- "$current") ;;
+            files) option=default ;;
+            folders) option=dirnames ;;
+            *) return ;;
             esac
+            # With nothing from us readline completes the path itself, and knows about ~, blanks and quotes.
+            # But it takes only what stands behind the last = or : for the path.
+            compopt -o "$option" -o filenames
+            if [[ $typed != "$current" ]]; then
+                lead=${typed%"$current"}
+                while IFS= read -r line; do COMPREPLY+=("${line#"$lead"}"); done < <(compgen -f -- "$typed")
+            fi
         }
         complete -F _@NAME@ @NAME@
         """#
@@ -78,10 +90,10 @@ package enum CompletionShell: String, Choice {
         _@NAME@() {
             local -a lines candidates
             local line
-            lines=("${(@f)$("$words[1]" complete zsh -- "${(@)words[2,CURRENT]}" 2>/dev/null)}")
-            case $lines[1] in
+            lines=("${(@f)$("${words[1]/#\~/$HOME}" complete zsh -- "${(@)words[2,CURRENT]}" 2>/dev/null)}")
+            case ${lines[1]%%$'\t'*} in
             files) compset -P '--*='; _files; return ;;
-            folders) compset -P '--*='; _files -/; return ;;
+            folders) compset -P '--*='; _path_files -/; return ;;
             esac
             for line in "${(@)lines[2,-1]}"; do
                 candidates+=("${${line%%$'\t'*}//:/\\:}:${line#*$'\t'}")
@@ -93,19 +105,32 @@ package enum CompletionShell: String, Choice {
 
     private static let fishScript = #"""
         # fish completion for @NAME@
-        function __@NAME@_complete
+        function __@NAME@_answer
             set -l words (commandline -opc)
-            set -l current (commandline -ct)
-            set -l lines ($words[1] complete fish -- $words[2..-1] "$current" 2>/dev/null)
+            set -l program (string replace -r -- '^~' "$HOME" $words[1])
+            command -q -- $program; and $program complete fish -- $words[2..-1] (commandline -ct) 2>/dev/null
+        end
+        function __@NAME@_complete
+            set -l lines (__@NAME@_answer)
             switch "$lines[1]"
-                case files
-                    __fish_complete_path (string replace -r -- '^--[^=]*=' '' "$current")
-                case folders
-                    __fish_complete_directories (string replace -r -- '^--[^=]*=' '' "$current")
+                case 'folders*'
+                    __fish_complete_directories (string replace -r -- '^--[^=]*=' '' (commandline -ct))
+                case 'files*'
+                    # An option's value in the same word is not what fish takes for a path.
+                    if string match -qr -- '^--[^=]*=' (commandline -ct)
+                        set -l option (string match -r -- '^--[^=]*=' (commandline -ct))
+                        set -l typed (string replace -r -- '^--[^=]*=' '' (commandline -ct))
+                        __fish_complete_path $typed | string replace -r -- '^' $option
+                    end
                 case '*'
                     printf '%s\n' $lines[2..-1]
             end
         end
+        function __@NAME@_wants_files
+            set -l lines (__@NAME@_answer)
+            string match -q -- 'files*' "$lines[1]"
+        end
         complete -c @NAME@ -f -a '(__@NAME@_complete)'
+        complete -c @NAME@ -n __@NAME@_wants_files -F
         """#
 }

@@ -21,7 +21,7 @@ package struct Command: Sendable {
     package init(
         _ name: String, summary: String, description: [String] = [], operands: [OperandSpec] = [],
         options: [OptionSpec] = [], environment: [EnvironmentVariable] = [],
-        exitCodes: [ExitCode] = [.done, .wrongCommandLine], examples: [Example] = [],
+        exitCodes: [ExitCode] = [.done, .wrongCommandLine, .unprocessed], examples: [Example] = [],
         subcommands: [Command] = [], isHidden: Bool = false, body: Body? = nil
     ) {
         self.name = name

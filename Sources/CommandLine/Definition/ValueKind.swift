@@ -29,6 +29,8 @@ package struct ValueSpec: Sendable {
         case files
         case folders
         case words([Word])
+        /// The program's own commands, group by group.
+        case commands
 
         package struct Word: Sendable, Equatable {
             package let text: String
@@ -71,13 +73,9 @@ extension ValueKind where Value == String {
         ValueKind(placeholder, accepts: accepts, read: { $0 }, show: { $0 })
     }
 
-    /// One of words that are known only at run time.
-    package static func word(_ placeholder: String, of words: [(text: String, help: String)]) -> ValueKind {
-        let known = words.map { ValueSpec.Completion.Word(text: $0.text, help: $0.help) }
-        // Whether it is one of them is the command's own question: it can suggest the nearest.
-        return ValueKind(
-            placeholder, accepts: "a \(placeholder.lowercased())", completion: .words(known),
-            read: { $0.isEmpty ? nil : $0 }, show: { $0 })
+    /// A command of the program; whether there is one of that name is the parser's question.
+    static func command() -> ValueKind {
+        ValueKind("COMMAND", accepts: "a command", completion: .commands, read: { $0 }, show: { $0 })
     }
 
     package static func file(_ placeholder: String = "FILE") -> ValueKind {

@@ -33,6 +33,7 @@ package final class Console: Sendable {
     /// Called once when standard output can take no more: the command is then stopped.
     private let onOutputEnd: @Sendable () -> Void
     private let fallbackColumns: Int
+    private let isDumb: Bool
     private let state = Guarded(State())
 
     package init(
@@ -42,15 +43,18 @@ package final class Console: Sendable {
         error = surroundings.error
         self.style = style
         self.onOutputEnd = onOutputEnd
+        isDumb = surroundings.environment["TERM"] == "dumb"
         // COLUMNS is how scripts and tests tell a width where there is no terminal.
         fallbackColumns =
             surroundings.environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } ?? 80
     }
 
+    package var outputIsTerminal: Bool { output.isTerminal }
     /// The columns of standard output.
     package var width: Int { output.columns() ?? fallbackColumns }
     var errorWidth: Int { error.columns() ?? fallbackColumns }
-    package var errorIsTerminal: Bool { error.isTerminal }
+    /// Whether lines can be drawn again in place: a terminal that calls itself dumb would show the sequences.
+    var canRedraw: Bool { error.isTerminal && !isDumb }
     package var outputState: OutputState { state.withLock { $0.output } }
 
     // MARK: Results, on standard output

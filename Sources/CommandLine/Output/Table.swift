@@ -18,9 +18,13 @@ package struct Table: Sendable {
     }
 
     private let columns: [Column]
+    private let cuts: Bool
 
-    /// The first column takes what the others leave of `width`, and at least `minimum`.
-    package init(first title: String, minimum: Int = 16, _ others: [Column], width: Int) {
+    /// The first column takes what the others leave of `width`, and at least `minimum`. Without a terminal
+    /// nothing is cut: whoever reads it then may need every letter.
+    package init(first title: String, minimum: Int = 16, _ others: [Column], for console: Console) {
+        let width = console.width
+        cuts = console.outputIsTerminal
         let rest = others.reduce(0) { $0 + $1.width + 2 }
         columns = [Column(title, width: max(minimum, min(width, 160) - 1 - rest))] + others
     }
@@ -35,7 +39,7 @@ package struct Table: Sendable {
         for (index, (column, cell)) in zip(columns, cells).enumerated() {
             let isLast = index == columns.count - 1
             var shown = cell
-            if cell.width > column.width, !isLast || column.alignment == .right {
+            if cuts, cell.width > column.width, !isLast || column.alignment == .right {
                 shown = index == 0 ? cell.cutFront(toWidth: column.width) : cell.cut(toWidth: column.width)
             }
             let padding = Text(String(repeating: " ", count: max(0, column.width - shown.width)))

@@ -21,19 +21,19 @@ package enum UsageError: Error, Sendable {
     package var sentence: Text {
         switch self {
         case .unknownCommand(let name, let path):
-            "there is no command '\(name)'\(nearest(name, path.last?.listedSubcommands.map(\.name) ?? []))"
+            "there is no command '\(name.cut(toWidth: 60))'\(nearest(name, path.last?.listedSubcommands.map(\.name) ?? []))"
         case .unknownOption(let option, let path):
-            "there is no option '\(option)'\(nearestOption(option, path))"
+            "there is no option '\(option.cut(toWidth: 60))'\(nearestOption(option, path))"
         case .unwantedValue(let option, _):
             "\(option) takes no value"
         case .missingValue(let option, let shown, _):
             "\(shown) needs a value: \(option.value?.accepts ?? "")"
         case .badValue(let name, let text, let value, _):
-            "\(name): '\(text)' is not \(value.accepts)\(nearestWord(text, value))"
+            "\(name): '\(text.cut(toWidth: 60))' is not \(value.accepts)\(nearestWord(text, value))"
         case .missingOperand(let operand, _):
             "\(operand.value.placeholder) is missing: \(operand.value.accepts)"
         case .extraOperand(let text, _):
-            "'\(text)' is one argument too many"
+            "'\(text.cut(toWidth: 60))' is one argument too many"
         }
     }
 
@@ -47,26 +47,28 @@ package enum UsageError: Error, Sendable {
     }
 
     private func nearestOption(_ typed: String, _ path: [Command]) -> String {
-        guard typed.hasPrefix("--") else { return "" }
         let names = TypedLine.options(of: path).flatMap { option in
             option.isNegatable ? ["--" + option.name, "--no-" + option.name] : ["--" + option.name]
         }
-        let suggestion = nearest(typed, names)
-        if !suggestion.isEmpty { return suggestion }
-        // Known, but elsewhere: say where.
-        guard let root = path.first, let owner = Self.owner(of: typed, in: root, path: [root]) else {
-            return ""
+        if typed.hasPrefix("--") {
+            let suggestion = nearest(typed, names)
+            if !suggestion.isEmpty { return suggestion }
         }
-        return "; it belongs to '\(owner)'"
+        // Known, but elsewhere: say where.
+        guard let root = path.first else { return "" }
+        let owners = Self.owners(of: typed, below: [root]).map { "'\($0)'" }
+        guard let last = owners.last else { return "" }
+        return "; it belongs to "
+            + (owners.dropLast().joined(separator: ", ") + (owners.count > 1 ? " and " : "") + last)
     }
 
-    private static func owner(of option: String, in command: Command, path: [Command]) -> String? {
-        if path.count > 1, command.options.contains(where: { "--" + $0.name == option }) {
-            return TypedLine.name(of: path)
+    private static func owners(of option: String, below path: [Command]) -> [String] {
+        path[path.count - 1].listedSubcommands.flatMap { command in
+            let isOwner = command.options.contains { spec in
+                "--" + spec.name == option || spec.short.map { "-\($0)" == option } ?? false
+            }
+            let deeper = path + [command]
+            return (isOwner ? [TypedLine.name(of: deeper)] : []) + owners(of: option, below: deeper)
         }
-        for subcommand in command.listedSubcommands {
-            if let owner = owner(of: option, in: subcommand, path: path + [subcommand]) { return owner }
-        }
-        return nil
     }
 }

@@ -80,10 +80,4 @@ package struct Progress: Sendable {
         // Longer than a month is no estimate.
         return seconds < 31 * 86_400 ? .seconds(seconds) : nil
     }
-
-    /// From 0 to 1, where the whole is known.
-    package var fraction: Double? {
-        guard let total, total > 0 else { return nil }
-        return min(1, Double(done) / Double(total))
-    }
 }

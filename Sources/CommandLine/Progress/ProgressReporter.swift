@@ -44,7 +44,7 @@ extension Console {
         ticker.cancel()
         // Only when it has ended can it paint no more.
         await ticker.value
-        if errorIsTerminal { paint([]) }
+        if canRedraw { paint([]) }
     }
 
     private func show(_ reporter: ProgressReporter, clock: Timekeeper) async {
@@ -52,14 +52,14 @@ extension Console {
         var shown = ""
         while !Task.isCancelled {
             let progress = reporter.sampled(at: clock.uptime())
-            if errorIsTerminal {
+            if canRedraw {
                 paint(progress.lines(width: errorWidth))
             } else if progress.done > 0 || progress.endedCount > 0, progress.summary != shown {
                 shown = progress.summary
                 note(Text(shown))
             }
             do {
-                try await clock.sleep(errorIsTerminal ? .milliseconds(100) : .seconds(5))
+                try await clock.sleep(canRedraw ? .milliseconds(100) : .seconds(5))
             } catch {
                 return
             }

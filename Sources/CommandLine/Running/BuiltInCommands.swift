@@ -2,7 +2,7 @@ import Posix
 
 /// The commands that every program has which is defined here.
 extension Command {
-    private static let topic = Operand<[String]>.many(.text("COMMAND"), minimum: 0, "The command to explain")
+    private static let topic = Operand<[String]>.many(.command(), minimum: 0, "The command to explain")
 
     static let help = Command(
         "help", summary: "explain a command", operands: [topic.spec],
@@ -13,7 +13,7 @@ extension Command {
         let line: TypedLine
         do throws(UsageError) {
             line = try Parser.parse(names, root: context.program.root)
-            if let extra = line.operands.first { throw .unknownCommand(extra, in: line.path) }
+            if let extra = line.operands.first { throw .extraOperand(extra, path: line.path) }
         } catch {
             throw Failure(error.sentence, code: .wrongCommandLine)
         }
@@ -46,7 +46,7 @@ extension Command {
     static let manual = Command(
         "manual", summary: "write the man pages into a folder",
         description: ["Writes a page for the program and one for each command. Existing pages are replaced."],
-        operands: [folder.spec], exitCodes: [.done, .wrongCommandLine, .unprocessed],
+        operands: [folder.spec],
         examples: [
             Example("dailies manual ~/.local/share/man/man1", "Install the pages for yourself"),
             Example("dailies manual . && man -l dailies.1", "Read one right away"),
@@ -54,9 +54,14 @@ extension Command {
     ) { invocation, context throws(Failure) in
         guard let folder = invocation[folder] else { return .wrongCommandLine }
         let program = context.program
+        guard Folder.kind(of: context.surroundings.resolve(folder)) == .folder else {
+            throw Failure(
+                "could not write the pages: there is no folder \(folder); make it first", code: .unprocessed)
+        }
+        let prefix = folder.hasSuffix("/") ? folder : folder + "/"
         for path in Manual.paths(from: [program.root]) {
             let page = Page(of: path)
-            let file = "\(folder)/\(page.title.replacing(" ", with: "-")).1"
+            let file = "\(prefix)\(page.title.replacing(" ", with: "-")).1"
             let text = page.manual(date: program.date, version: program.version)
             do throws(SystemError) {
                 try NewFile.write(to: context.surroundings.resolve(file), replacing: true) {

@@ -18,7 +18,7 @@ package enum CommonOptions {
     package static let version = Option.flag(
         "version", "Show the version; with --verbose, of the libraries too")
     package static let quiet = Option.flag("quiet", short: "q", "Say nothing but results and errors")
-    package static let verbose = Option.flag("verbose", short: "v", "Say more about what is done")
+    package static let verbose = Option.flag("verbose", short: "v", "Say more, where there is more to say")
     package static let color = Option.value("color", .choice("WHEN"), default: Color.auto, "Use colours")
 
     /// For the commands that print items.
@@ -33,14 +33,18 @@ package enum CommonOptions {
 }
 
 extension Console.Style {
-    /// What was asked for, in these surroundings. An explicit --color outranks NO_COLOR (no-color.org).
-    init(_ invocation: Invocation?, in surroundings: Surroundings) {
+    /// What was asked for, in these surroundings. An explicit --color outranks NO_COLOR (no-color.org). `line`
+    /// is nil where what was typed cannot be told.
+    init(_ line: TypedLine?, in surroundings: Surroundings) {
         self.init()
+        func asked<Value>(_ option: Option<Value>) -> Value {
+            option.meaning(line?.options[option.spec.name] ?? [])
+        }
         let forbidden = !(surroundings.environment["NO_COLOR"] ?? "").isEmpty
         // A terminal that calls itself dumb would show the sequences as text.
         let isDumb = surroundings.environment["TERM"] == "dumb"
         func uses(_ stream: OutputStream) -> Bool {
-            switch invocation?[CommonOptions.color] ?? .auto {
+            switch asked(CommonOptions.color) {
             case .always: true
             case .never: false
             case .auto: stream.isTerminal && !forbidden && !isDumb
@@ -48,7 +52,7 @@ extension Console.Style {
         }
         colorsOutput = uses(surroundings.output)
         colorsError = uses(surroundings.error)
-        isQuiet = invocation?[CommonOptions.quiet] ?? false
-        isVerbose = invocation?[CommonOptions.verbose] ?? false
+        isQuiet = asked(CommonOptions.quiet)
+        isVerbose = asked(CommonOptions.verbose)
     }
 }

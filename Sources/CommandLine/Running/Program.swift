@@ -26,19 +26,25 @@ package struct Program: Sendable {
 
     package func run(in surroundings: Surroundings) async -> ExitCode {
         let line: TypedLine
-        let invocation: Invocation
         do throws(UsageError) {
             line = try Parser.parse(surroundings.arguments, root: root)
-            if line.options[CommonOptions.help.spec.name] != nil {
-                let path = line.path
-                return await perform(nil, in: surroundings) { $0.showPage(of: path) }
-            }
-            invocation = try Invocation(line)
         } catch {
             return await perform(nil, in: surroundings) { $0.explain(error) }
         }
-        return await perform(invocation, in: surroundings) { context throws(Failure) in
-            if invocation[CommonOptions.version] { return await context.showVersion() }
+        // These two are asked for when something else does not work: they do not mind what that is.
+        if line.options[CommonOptions.help.spec.name] != nil {
+            return await perform(line, in: surroundings) { $0.showPage(of: line.path) }
+        }
+        if line.options[CommonOptions.version.spec.name] != nil {
+            return await perform(line, in: surroundings) { await $0.showVersion() }
+        }
+        let invocation: Invocation
+        do throws(UsageError) {
+            invocation = try Invocation(line)
+        } catch {
+            return await perform(line, in: surroundings) { $0.explain(error) }
+        }
+        return await perform(line, in: surroundings) { context throws(Failure) in
             // A group, or the program itself, named without a command, explains itself.
             guard let body = line.command.body else { return context.showPage(of: line.path) }
             return try await body(invocation, context)
@@ -47,12 +53,12 @@ package struct Program: Sendable {
 
     /// Runs `work` so that Ctrl-C, or a reader that goes away, cancels it; then says how it ended.
     private func perform(
-        _ invocation: Invocation?, in surroundings: Surroundings,
+        _ line: TypedLine?, in surroundings: Surroundings,
         _ work: @escaping @Sendable (Context) async throws(Failure) -> ExitCode
     ) async -> ExitCode {
         let cancellation = Cancellation()
         let console = Console(
-            surroundings: surroundings, style: Console.Style(invocation, in: surroundings),
+            surroundings: surroundings, style: Console.Style(line, in: surroundings),
             onOutputEnd: { cancellation.cancel(for: .outputEnd) })
         let context = Context(program: self, surroundings: surroundings, console: console)
         surroundings.onStopRequest { cancellation.cancel(for: .user) }
@@ -69,13 +75,13 @@ package struct Program: Sendable {
 
         switch (console.outputState, cancellation.reason, result) {
         case (.failed(let error), _, _):
-            console.complain("\(root.name): \(error.description)")
+            console.complain("\(root.name, .bad): \(error.description)")
             return .unprocessed
         case (.closedByReader, _, _): return .done
         case (_, .user, _): return .interrupted
         case (_, _, .success(let code)): return code
         case (_, _, .failure(let failure)):
-            console.complain("\(root.name): \(failure.sentence)")
+            console.complain("\(root.name, .bad): \(failure.sentence)")
             return failure.code
         }
     }
@@ -96,7 +102,7 @@ extension Context {
     fileprivate func explain(_ error: UsageError) -> ExitCode {
         let name = TypedLine.name(of: error.path)
         let help = error.path.count > 1 ? "\(name) --help" : "\(name) help"
-        console.complain("\(name): \(error.sentence)")
+        console.complain("\(name, .bad): \(error.sentence)")
         console.complain("Try '\(help)'.")
         return .wrongCommandLine
     }

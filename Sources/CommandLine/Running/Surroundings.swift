@@ -6,6 +6,8 @@ package struct Surroundings: Sendable {
     package var arguments: [String]
     package var environment: [String: String]
     package var workingDirectory: String
+    /// The descriptor of standard input.
+    package var input: Int32
     package var output: OutputStream
     package var error: OutputStream
     package var clock: Timekeeper
@@ -13,13 +15,15 @@ package struct Surroundings: Sendable {
     package var onStopRequest: @Sendable (@escaping @Sendable () -> Void) -> Void
 
     package init(
-        arguments: [String], environment: [String: String], workingDirectory: String, output: OutputStream,
+        arguments: [String], environment: [String: String], workingDirectory: String, input: Int32 = 0,
+        output: OutputStream,
         error: OutputStream, clock: Timekeeper,
         onStopRequest: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void = { _ in }
     ) {
         self.arguments = arguments
         self.environment = environment
         self.workingDirectory = workingDirectory
+        self.input = input
         self.output = output
         self.error = error
         self.clock = clock

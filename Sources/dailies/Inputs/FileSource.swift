@@ -19,19 +19,22 @@ struct FileSource: Sendable {
     /// What generated video comes in. Files that are named themselves are taken whatever their name.
     private static let extensions: Set<String> = ["mp4", "m4v", "mov", "mkv", "webm", "m4a", "3gp"]
 
-    private let workingDirectory: String
+    private let surroundings: Surroundings
     /// Still to be looked at, the next one last.
     private var stack: [Place]
     private var input: LineReader?
+    private let stop: WakeUp?
 
     private enum Place: Sendable {
         case named(String)
         case found(String, isFolder: Bool)
     }
 
-    init(_ named: [String], in surroundings: Surroundings) {
+    /// `stop` ends the waiting for standard input.
+    init(_ named: [String], in surroundings: Surroundings, stop: WakeUp? = nil) {
         stack = named.reversed().map { .named($0) }
-        workingDirectory = surroundings.workingDirectory
+        self.surroundings = surroundings
+        self.stop = stop
     }
 
     /// One file and no list, as far as the command line tells.
@@ -39,11 +42,23 @@ struct FileSource: Sendable {
         named.count == 1 && named[0] != "-" && Folder.kind(of: surroundings.resolve(named[0])) != .folder
     }
 
-    private func resolve(_ path: String) -> String {
-        path.hasPrefix("/") ? path : "\(workingDirectory)/\(path)"
+    /// What is to be had at once; waits only for the first of it. Empty at the end.
+    mutating func nextFew() -> [Item] {
+        var items: [Item] = []
+        while items.count < 64, items.isEmpty || input?.hasLine ?? true, let item = next() {
+            items.append(item)
+        }
+        return items
     }
 
-    private func file(_ name: String) -> Item { .file(name: name, path: resolve(name)) }
+    private func file(_ name: String) -> Item {
+        let path = surroundings.resolve(name)
+        // Bytes that are no UTF-8 were replaced on their way here, and the file cannot be named any more.
+        if name.unicodeScalars.contains("\u{FFFD}"), Folder.kind(of: path) == .missing {
+            return .unreadable(name, SystemError("open", name, code: SystemError.notUTF8))
+        }
+        return .file(name: name, path: path)
+    }
 
     /// Blocks while standard input has no next line.
     mutating func next() -> Item? {
@@ -54,9 +69,10 @@ struct FileSource: Sendable {
             }
             guard let place = stack.popLast() else { return nil }
             switch place {
-            case .named("-"): input = LineReader(descriptor: 0, name: "standard input")
+            case .named("-"):
+                input = LineReader(descriptor: surroundings.input, name: "standard input", stop: stop)
             case .named(let path):
-                guard Folder.kind(of: resolve(path)) == .folder else { return file(path) }
+                guard Folder.kind(of: surroundings.resolve(path)) == .folder else { return file(path) }
                 if let failure = enter(path) { return failure }
             case .found(let path, isFolder: true):
                 if let failure = enter(path) { return failure }
@@ -80,8 +96,9 @@ struct FileSource: Sendable {
 
     private mutating func enter(_ folder: String) -> Item? {
         do throws(SystemError) {
-            let entries = try Folder.entries(of: resolve(folder))
-            let base = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+            let entries = try Folder.entries(of: surroundings.resolve(folder))
+            var base = folder
+            while base.hasSuffix("/") { base.removeLast() }
             stack += entries.reversed().filter { !$0.name.hasPrefix(".") }
                 .map { .found("\(base)/\($0.name)", isFolder: $0.isFolder) }
             return nil

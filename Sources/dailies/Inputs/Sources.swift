@@ -1,22 +1,35 @@
 import CommandLine
 import Posix
 
-/// A `FileSource` whose waiting for standard input or a slow disk holds up no other task.
+/// A `FileSource` whose waiting for standard input or a slow disk holds up no other task, and ends when the
+/// task is cancelled.
 actor Sources {
     private var source: FileSource
+    private var found: ArraySlice<FileSource.Item> = []
+    private let stop: WakeUp?
 
     init(_ named: [String], in surroundings: Surroundings) {
-        source = FileSource(named, in: surroundings)
+        // Without a descriptor to be had, Ctrl-C waits for the next line.
+        stop = try? WakeUp()
+        source = FileSource(named, in: surroundings, stop: stop)
     }
 
     func next() async -> FileSource.Item? {
-        let before = source
-        let (after, item) = await Threads.blocking {
-            var source = before
-            let item = source.next()
-            return (source, item)
+        if found.isEmpty {
+            let before = source
+            let stop = stop
+            let (after, items) = await withTaskCancellationHandler {
+                await Threads.blocking {
+                    var source = before
+                    let items = source.nextFew()
+                    return (source, items)
+                }
+            } onCancel: {
+                stop?.ring()
+            }
+            source = after
+            found = items[...]
         }
-        source = after
-        return item
+        return found.popFirst()
     }
 }

@@ -73,7 +73,7 @@ final class PictureFiles: Sendable {
         }
         do throws(SystemError) {
             let folder = surroundings.resolve((paths.first ?? ".").folderPart)
-            if case .folder = destination { try Folder.create(folder) }
+            if destination != .besideTheClip { try Folder.create(folder) }
             return try NewFile.nameless(in: folder)
         } catch {
             throw unwritable(error)

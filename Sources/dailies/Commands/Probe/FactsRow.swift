@@ -3,14 +3,14 @@ import CommandLine
 
 /// A file in a list: what one compares files by.
 enum FactsRow {
-    static func table(width: Int) -> Table {
+    static func table(for console: Console) -> Table {
         Table(
             first: "FILE",
             [
-                .init("LENGTH", width: 9, .right), .init("FRAMES", width: 6, .right),
+                .init("LENGTH", width: 10, .right), .init("FRAMES", width: 6, .right),
                 .init("SIZE", width: 9), .init("FPS", width: 6, .right), .init("PICTURE", width: 7),
                 .init("SOUND", width: 12),
-            ], width: width)
+            ], for: console)
     }
 
     /// The row, and under it whatever is wrong with the file.

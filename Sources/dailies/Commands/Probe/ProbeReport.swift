@@ -26,7 +26,7 @@ final class ProbeReport {
         } else if FileSource.isOneFile(named, in: context.surroundings) {
             form = .card
         } else {
-            form = .rows(FactsRow.table(width: console.width))
+            form = .rows(FactsRow.table(for: console))
         }
     }
 

@@ -91,7 +91,8 @@ extension PicturePlan {
             return .failure(name, MediaFailure(.cannotOpen, error.description))
         case .file(let name, let path):
             do throws(MediaFailure) {
-                return .pictures(name, try await pictures(step.stem, .file(path, name: name), in: pool))
+                return .pictures(
+                    name, try await pictures(of: name, step.stem, .file(path, name: name), in: pool))
             } catch {
                 return .failure(name, error)
             }
@@ -99,12 +100,13 @@ extension PicturePlan {
     }
 
     private func pictures(
-        _ stem: String, _ clip: MediaInput, in pool: MediaPool
+        of name: String, _ stem: String, _ clip: MediaInput, in pool: MediaPool
     ) async throws(MediaFailure) -> [PictureFiles.Kept] {
         let paths = suffixes.map { files.path(stem, $0, request.format) }
         let all = try files.room(for: paths)
         let made = try await pool.run(PictureJob(request), input: clip, outputs: [all.number])
-        return try files.keep(Array(zip(paths, made)), from: all)
+        guard made.count == paths.count else { throw PictureFiles.garbled(name) }
+        return try files.keep(Array(zip(paths, made)), of: name, from: all)
     }
 
     /// "", "-03", "-sheet", "-at-2.5s".

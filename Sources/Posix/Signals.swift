@@ -14,13 +14,14 @@ package enum Signals {
     /// (sigsuspend(2)), so that it would take the signal, and its default action, before any waiting thread.
     package static func onStopRequest(_ body: @escaping @Sendable () -> Void) throws(SystemError) {
         let pipe = try FileDescriptor.pipe()
-        for number in stopSignals { dailies_catch_stop(number, pipe.write) }
-        Threads.start {
+        // The thread comes first: without it, what is caught would not be heard.
+        try Threads.start {
             // Neither end is ever closed: the handler may write as long as the program runs.
             _ = try? FileDescriptor.read(from: pipe.read, upTo: 1, as: "a pipe")
             for number in stopSignals { dailies_default_signal(number) }
             body()
         }
+        for number in stopSignals { dailies_catch_stop(number, pipe.write) }
     }
 
     private static let stopSignals = [SIGINT, SIGTERM, SIGHUP]

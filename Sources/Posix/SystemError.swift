@@ -45,7 +45,8 @@ extension SystemError: CustomStringConvertible {
     /// A descriptor that was to be passed on is not open, or there are too many on their way.
     package var isBadDescriptor: Bool { code == EBADF || code == ETOOMANYREFS }
     package var isBrokenPipe: Bool { code == EPIPE }
-    package var isMissing: Bool { code == ENOENT }
+    /// A folder, a pipe or a device where a regular file was asked for.
+    package var isNoRegularFile: Bool { code == EISDIR || code == ESPIPE }
 
     /// strerror_r(3) would be thread-safe too, but strerrordesc_np(3) has no buffer and no locale.
     private var systemWords: String {

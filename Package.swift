@@ -106,8 +106,7 @@ let package = Package(
             name: "MediaPoolTests",
             dependencies: [
                 "ArchiveModel", "CPosix", "MediaJobs", "MediaPool", "MediaTestJobs", "MediaTestWorker",
-                "Posix",
-                "dailies-media",
+                "Posix", "TestSupport", "dailies", "dailies-media",
             ],
             swiftSettings: wrapsC),
     ]

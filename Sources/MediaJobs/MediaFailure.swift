@@ -16,15 +16,21 @@ package struct MediaFailure: Error, Codable, Sendable, Equatable {
 }
 
 extension MediaFailure.Code {
-    /// The input cannot be opened, or is no regular file.
-    package static let cannotOpen = Self(rawValue: "cannot-open")
+    // Words that Media's own errors share stand in both: one thing has one word, whoever finds it.
+
+    /// The input cannot be opened.
+    package static let unreadable = Self(rawValue: "unreadable")
+    /// The same, as the commands call it.
+    package static let cannotOpen = unreadable
+    /// The input is a folder, a pipe, a device.
+    package static let notAFile = Self(rawValue: "not-a-file")
     /// The worker died of a signal.
     package static let crashed = Self(rawValue: "worker-crashed")
     /// The worker ended by itself before it had answered.
     package static let exited = Self(rawValue: "worker-exited")
     package static let outOfMemory = Self(rawValue: "out-of-memory")
     /// The wall time of its allowance is over.
-    package static let timeout = Self(rawValue: "timeout")
+    package static let timedOut = Self(rawValue: "timed-out")
     /// The processor time of its allowance is over.
     package static let processorTime = Self(rawValue: "processor-time")
     /// The worker tried what its cage forbids.
@@ -40,6 +46,18 @@ extension MediaFailure.Code {
     package static let tooLarge = Self(rawValue: "too-large")
 }
 
+extension MediaFailure {
+    /// Whether our own worker could have said this. One that a file has taken over says what it likes, and its
+    /// words go to scripts and terminals.
+    package func isPlausible(ofFileNamed name: String) -> Bool {
+        let letters = code.rawValue.utf8
+        // Our sentences give the file's name, which a path makes as long as it likes, twice at the most.
+        return (1...64).contains(letters.count)
+            && letters.allSatisfy { $0 == UInt8(ascii: "-") || (UInt8(ascii: "a")...UInt8(ascii: "z")) ~= $0 }
+            && sentence.utf8.count <= 2000 + 2 * name.utf8.count
+    }
+}
+
 extension MediaFailure: CustomStringConvertible {
     package var description: String { sentence }
 }
@@ -53,7 +71,14 @@ extension MediaFailure {
         // Tenths are fine enough, and no number is too large to be written.
         let tenths = (seconds * 10).rounded() / 10
         return Self(
-            .timeout,
+            .timedOut,
             "could not \(verb) \(name): it was not done after \(tenths) s; the file may be damaged")
+    }
+
+    package static func stalled(_ verb: String, _ name: String, for seconds: Double) -> Self {
+        let tenths = (seconds * 10).rounded() / 10
+        return Self(
+            .timedOut,
+            "could not \(verb) \(name): it came no further for \(tenths) s; the file may be damaged")
     }
 }

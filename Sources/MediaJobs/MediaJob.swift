@@ -15,31 +15,13 @@ package protocol MediaJob: Codable, Sendable {
     /// Done in about a millisecond. Such jobs are sent ahead, so that a worker need not wait for the next;
     /// a long job is never put behind another while a second worker may be free.
     static var isBrief: Bool { get }
+
+    /// What it may take for an input of so many bytes; nil where there is no input.
+    func allowance(forBytes bytes: Int64?) -> MediaAllowance
 }
 
 extension MediaJob {
     package static var verb: String { kind }
     package static var isBrief: Bool { false }
-}
-
-/// How long a job may take. Past `seconds` of wall time the worker stops it politely, or dies a little
-/// later; past `processorSeconds` the kernel ends the worker.
-package struct MediaAllowance: Codable, Sendable, Equatable {
-    package var seconds: Double
-    package var processorSeconds: Double
-
-    package init(seconds: Double, processorSeconds: Double) {
-        self.seconds = seconds
-        self.processorSeconds = processorSeconds
-    }
-}
-
-/// How far a running job has come.
-package struct MediaProgress: Codable, Sendable, Equatable {
-    /// From 0 to 1; nil while the total is not known.
-    package let fraction: Double?
-
-    package init(fraction: Double?) {
-        self.fraction = fraction
-    }
+    package func allowance(forBytes bytes: Int64?) -> MediaAllowance { MediaAllowance(seconds: 60) }
 }

@@ -6,6 +6,7 @@ internal import Posix
 struct Flights {
     private struct Flight {
         let job: PendingJob
+        let allowance: MediaAllowance
         /// False when the worker could not take it any more: then it is not what the worker died over.
         let hasArrived: Bool
         var cancelledAt: Double?
@@ -15,6 +16,9 @@ struct Flights {
     private var flights: [Flight] = []
     /// When the first of them became the first.
     private var startedAt = 0.0
+    /// When the first of them last came further, and to where.
+    private var movedAt = 0.0
+    private var fraction = 0.0
     private var departures = 0
     private var weighedAt = 0
     private var hadLongJob = false
@@ -42,11 +46,17 @@ struct Flights {
         return true
     }
 
-    mutating func depart(_ job: PendingJob, hasArrived: Bool) {
-        if flights.isEmpty { startedAt = SteadyClock.seconds() }
+    mutating func depart(_ job: PendingJob, _ allowance: MediaAllowance, hasArrived: Bool) {
+        if flights.isEmpty { startFirst() }
         departures += 1
         hadLongJob = hadLongJob || !job.isBrief
-        flights.append(Flight(job: job, hasArrived: hasArrived))
+        flights.append(Flight(job: job, allowance: allowance, hasArrived: hasArrived))
+    }
+
+    private mutating func startFirst() {
+        startedAt = SteadyClock.seconds()
+        movedAt = startedAt
+        fraction = 0
     }
 
     mutating func passOnCancellations(_ send: (UInt64) -> Void) {
@@ -57,24 +67,36 @@ struct Flights {
         }
     }
 
-    /// Until patience with the first job ends; nil where there is none.
-    func secondsLeft(at now: Double) -> Double? {
+    /// When patience with the first job ends, and what it will have died of; nil where there is none.
+    var deadline: (seconds: Double, end: WorkerEnd)? {
         guard let first = flights.first else { return nil }
-        var deadline = startedAt + first.job.allowance.seconds
-        // Asked to stop before its turn, it has all its grace from then on.
-        if let cancelledAt = first.cancelledAt { deadline = min(deadline, max(cancelledAt, startedAt)) }
-        return deadline + limits.grace - now
+        let allowance = first.allowance
+        var deadline = startedAt + allowance.seconds
+        var end = WorkerEnd.overdue(seconds: allowance.seconds)
+        if let stall = allowance.stallSeconds, movedAt + stall < deadline {
+            deadline = movedAt + stall
+            end = .stalled(seconds: stall)
+        }
+        if let cancelledAt = first.cancelledAt {
+            // Asked to stop before its turn, it has all its grace from then on.
+            deadline = min(deadline, max(cancelledAt, startedAt))
+            end = .cancelled
+        }
+        return (deadline + limits.grace, end)
     }
-
-    var isFirstCancelled: Bool { flights.first?.cancelledAt != nil }
 
     /// Follows what the worker says. False where it is nonsense.
     mutating func take(_ frame: Frame) -> Bool {
         guard let first = flights.first, first.job.number == frame.number else { return false }
         switch frame.kind {
         case .progress:
-            guard let progress = try? MessageCoding.decode(MediaProgress.self, from: frame.body) else {
-                return false
+            guard let progress = try? MessageCoding.decode(MediaProgress.self, from: frame.body),
+                progress.isPlausible
+            else { return false }
+            // A worker that only repeats itself does not come on.
+            if let reached = progress.fraction, reached > fraction {
+                fraction = reached
+                movedAt = SteadyClock.seconds()
             }
             first.job.progress?(progress)
             return true
@@ -82,9 +104,11 @@ struct Flights {
             land(.success(frame.body))
             return true
         case .failure:
-            guard let failure = try? MessageCoding.decode(MediaFailure.self, from: frame.body) else {
-                return false
-            }
+            guard let failure = try? MessageCoding.decode(MediaFailure.self, from: frame.body),
+                failure.isPlausible(ofFileNamed: first.job.name),
+                // Nobody stops what nobody called off.
+                failure.code != .cancelled || first.cancelledAt != nil
+            else { return false }
             land(.failure(failure))
             return true
         case .setup, .job, .cancel, .ready:
@@ -93,8 +117,8 @@ struct Flights {
     }
 
     private mutating func land(_ outcome: PendingJob.Outcome) {
-        startedAt = SteadyClock.seconds()
         flights.removeFirst().job.finish(outcome)
+        startFirst()
     }
 
     /// The worker is gone: the job that it was at fails; the others are given back.
@@ -103,7 +127,7 @@ struct Flights {
         guard let first = flights.first else { return [] }
         // A worker that died idle costs no job; but neither is one sent round for ever.
         if !first.hasArrived && first.job.countAttempt() < 3 { return flights.map(\.job) }
-        first.job.finish(.failure(end.failure(of: first.job)))
+        first.job.finish(.failure(end.failure(of: first.job, first.allowance)))
         return flights.dropFirst().map(\.job)
     }
 }

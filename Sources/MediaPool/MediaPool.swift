@@ -7,12 +7,10 @@ internal import Synchronization
 /// when they die. Without an owner the pool ends its workers by itself; `close` also waits for that.
 package final class MediaPool: Sendable {
     private let core: PoolCore
-    private let limits: PoolLimits
     private let lastNumber = Atomic<UInt64>(0)
 
     package init(workers: Int, program: MediaProgram, limits: PoolLimits = PoolLimits()) {
         self.core = PoolCore(size: max(1, workers), program: program, limits: limits)
-        self.limits = limits
     }
 
     deinit {
@@ -22,14 +20,15 @@ package final class MediaPool: Sendable {
     /// Awaits a job's answer. Cancelling the task stops the job: it returns, with `cancelled`, as soon as the
     /// worker has let go of the files.
     ///
-    /// `outputs` are open files that the job writes; the caller keeps them open until this returns.
+    /// `outputs` are open files that the job writes; the caller keeps them open until this returns. What the
+    /// job may take follows from the size of its input, unless `allowance` is given.
     package func run<Job: MediaJob>(
         _ job: Job, input: MediaInput? = nil, outputs: [Int32] = [], allowance: MediaAllowance? = nil,
         progress: (@Sendable (MediaProgress) -> Void)? = nil
     ) async throws(MediaFailure) -> Job.Answer {
-        let pending = try PendingJob(
+        let pending = PendingJob(
             job, number: lastNumber.add(1, ordering: .relaxed).newValue, input: input, outputs: outputs,
-            allowance: allowance ?? limits.allowance, progress: progress)
+            allowance: allowance, progress: progress)
         let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 if pending.begin(continuation) { core.add(pending) }
@@ -45,6 +44,9 @@ package final class MediaPool: Sendable {
             throw .garbled(pending.verb, pending.name)
         }
     }
+
+    /// The process ids of the workers that live now.
+    package var workers: [Int32] { core.workers }
 
     /// Cancels what runs and waits, and returns when every worker has ended and been reaped.
     package func close() async {

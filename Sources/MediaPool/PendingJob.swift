@@ -10,10 +10,8 @@ final class PendingJob: Sendable {
     let verb: String
     let name: String
     let isBrief: Bool
-    let allowance: MediaAllowance
     let input: MediaInput?
     let outputs: [Int32]
-    let message: [UInt8]
     let progress: (@Sendable (MediaProgress) -> Void)?
 
     private enum Stage {
@@ -22,31 +20,41 @@ final class PendingJob: Sendable {
         case finished(Outcome)
     }
 
+    private let allow: @Sendable (Int64?) -> MediaAllowance
+    private let encode: @Sendable (MediaAllowance) -> [UInt8]?
     private let stage = Guarded(Stage.new)
     private let claimed = Atomic(false)
     private let cancelled = Atomic(false)
     private let attempts = Atomic(0)
 
     init<Job: MediaJob>(
-        _ job: Job, number: UInt64, input: MediaInput?, outputs: [Int32], allowance: MediaAllowance,
+        _ job: Job, number: UInt64, input: MediaInput?, outputs: [Int32], allowance: MediaAllowance?,
         progress: (@Sendable (MediaProgress) -> Void)?
-    ) throws(MediaFailure) {
+    ) {
         let name = input?.name ?? "a job without a file"
-        let head = JobHead(
-            kind: Job.kind, name: name, allowance: allowance, hasInput: input != nil, outputs: outputs.count)
-        guard outputs.count <= JobHead.mostOutputs,
-            let message = try? MessageCoding.encode(JobMessage(head: head, job: job)),
-            message.count <= Frame.bodyLimit
-        else { throw MediaFailure(.tooLarge, "could not \(Job.verb) \(name): the job is too large") }
+        let (hasInput, outputCount) = (input != nil, outputs.count)
         self.number = number
         self.verb = Job.verb
         self.name = name
         self.isBrief = Job.isBrief
-        self.allowance = allowance
         self.input = input
         self.outputs = outputs
-        self.message = message
         self.progress = progress
+        allow = { bytes in allowance ?? job.allowance(forBytes: bytes) }
+        encode = { allowance in
+            let head = JobHead(
+                kind: Job.kind, name: name, allowance: allowance, hasInput: hasInput, outputs: outputCount)
+            return try? MessageCoding.encode(JobMessage(head: head, job: job))
+        }
+    }
+
+    /// What goes to the worker, and what the job may take: known once its input is open.
+    func message(forBytes bytes: Int64?) throws(MediaFailure) -> (body: [UInt8], allowance: MediaAllowance) {
+        let allowance = allow(bytes)
+        guard outputs.count <= JobHead.mostOutputs, let body = encode(allowance),
+            body.count <= Frame.bodyLimit
+        else { throw MediaFailure(.tooLarge, "could not \(verb) \(name): the job is too large") }
+        return (body, allowance)
     }
 
     /// False when it is finished already: a task that was cancelled before runs nothing.

@@ -45,7 +45,7 @@ final class PoolCore: Sendable {
         }
         switch next {
         case .wake(let keeper): keeper.wake()
-        case .start(let keeper): keeper.start()
+        case .start(let keeper): start(keeper)
         case .refuse(let failure): job.finish(.failure(failure))
         case .nothing: break
         }
@@ -71,6 +71,8 @@ final class PoolCore: Sendable {
         for job in jobs { job.finish(.failure(.closed(job))) }
         for keeper in keepers { keeper.wake() }
     }
+
+    var workers: [Int32] { state.withLock { $0.keepers.compactMap(\.worker) } }
 
     var isClosing: Bool { state.withLock { $0.isClosing } }
 
@@ -134,11 +136,21 @@ final class PoolCore: Sendable {
             defer { state.closers = [] }
             return (stranded, next, state.closers)
         }
-        next?.start()
+        if let next { start(next) }
         for job in stranded {
             job.finish(.failure(failure ?? .noWorker(program, "too many files are open; see `ulimit -n`")))
         }
         for closer in closers { closer.resume() }
+    }
+
+    /// Outside the lock: without a thread the keeper ends before it began, and what only it could have done
+    /// fails.
+    private func start(_ keeper: WorkerKeeper) {
+        do throws(SystemError) {
+            try keeper.start()
+        } catch {
+            ended(keeper, failure: .noWorker(program, "no thread can be started (\(error.reason))"))
+        }
     }
 
     /// Nil when not even a descriptor is to be had.

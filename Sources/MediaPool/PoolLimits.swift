@@ -4,8 +4,6 @@ package import MediaJobs
 package struct PoolLimits: Sendable {
     /// What each worker may use.
     package var worker = WorkerLimits()
-    /// What a job may take that does not say so itself.
-    package var allowance = MediaAllowance(seconds: 60, processorSeconds: 240)
     /// From asking a worker to stop, because of its time or a cancellation, to killing it.
     package var grace = 1.0
     /// From the start of a worker to its closed cage.

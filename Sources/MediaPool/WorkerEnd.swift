@@ -4,19 +4,21 @@ internal import Posix
 /// Why a worker is no more, as the job that it was at tells it.
 enum WorkerEnd {
     /// The pool killed it, over this job.
-    case overdue
+    case overdue(seconds: Double)
+    case stalled(seconds: Double)
     case cancelled
     case garbled
     /// By itself, or by the kernel; with the last of its standard error.
     case died(ChildProcess.End.Kind, lastWords: String)
 
-    func failure(of job: PendingJob) -> MediaFailure {
+    func failure(of job: PendingJob, _ allowance: MediaAllowance) -> MediaFailure {
         switch self {
-        case .overdue: .overdue(job.verb, job.name, after: job.allowance.seconds)
+        case .overdue(let seconds): .overdue(job.verb, job.name, after: seconds)
+        case .stalled(let seconds): .stalled(job.verb, job.name, for: seconds)
         case .cancelled: .cancelled(job.verb, job.name)
         case .garbled: .garbled(job.verb, job.name)
         case .died(let kind, let lastWords):
-            Self.failure(kind, lastWords, job.verb, job.name, job.allowance)
+            Self.failure(kind, lastWords, job.verb, job.name, allowance)
         }
     }
 

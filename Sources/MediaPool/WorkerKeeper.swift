@@ -1,5 +1,6 @@
 internal import MediaJobs
 internal import Posix
+internal import Synchronization
 
 /// Keeps one worker from its start to its end, on a thread of its own: everything that blocks is done here.
 ///
@@ -8,6 +9,7 @@ internal import Posix
 final class WorkerKeeper: Sendable {
     private let core: PoolCore
     private let wakeUp: WakeUp
+    private let workerID = Atomic<Int32>(0)
 
     /// Nil when no descriptor is to be had.
     init?(_ core: PoolCore) {
@@ -16,8 +18,15 @@ final class WorkerKeeper: Sendable {
         self.wakeUp = wakeUp
     }
 
-    func start() {
-        Threads.start { self.run() }
+    /// An error where no thread is to be had: then the keeper never was.
+    func start() throws(SystemError) {
+        try Threads.start { self.run() }
+    }
+
+    /// The worker's process id, while it lives.
+    var worker: Int32? {
+        let id = workerID.load(ordering: .relaxed)
+        return id > 0 ? id : nil
     }
 
     /// There is work, or a cancellation, or the pool closes.
@@ -32,6 +41,7 @@ final class WorkerKeeper: Sendable {
         } catch {
             failure = error
         }
+        workerID.store(0, ordering: .relaxed)
         // Before the pool is told: when it is closed, no descriptor of ours is open.
         wakeUp.close()
         core.ended(self, failure: failure)
@@ -47,6 +57,7 @@ final class WorkerKeeper: Sendable {
         } catch {
             throw .noWorker(program, error.reason)
         }
+        workerID.store(worker.id, ordering: .relaxed)
         if let problem = makeReady(&worker) {
             let end = try? worker.end(afterSeconds: 0.2)
             let words = end.map { String(decoding: $0.lastWords, as: UTF8.self).shownInSentence } ?? ""
@@ -63,9 +74,11 @@ final class WorkerKeeper: Sendable {
         let deadline = SteadyClock.seconds() + core.limits.startSeconds
         while true {
             let left = deadline - SteadyClock.seconds()
+            // Nobody waits for it any more: it is ended at once, whatever it is at.
+            if core.isClosing { return "its pool was closed" }
             guard left > 0 else { return "it did not get ready within \(core.limits.startSeconds) s" }
             switch worker.receive(waitingFor: left, orFor: wakeUp) {
-            case .nothing: continue
+            case .nothing, .part: continue
             case .end: return "it ended before it was ready"
             case .garbled: return "it is not a worker of dailies"
             case .frame(let frame):
@@ -84,16 +97,24 @@ final class WorkerKeeper: Sendable {
         var end: WorkerEnd?
         // How long the worker may take to end by itself: it does so when it is at its end, not when it hangs.
         var patience = 0.0
+        // When the time was found to be over.
+        var overdueSince: Double?
         work: while end == nil {
             guard feed(&worker, &flights) else { break }
             flights.passOnCancellations { number in try? worker.send(Frame(.cancel, number: number)) }
-            let left = flights.secondsLeft(at: SteadyClock.seconds())
-            if let left, left <= 0 {
-                end = flights.isFirstCancelled ? .cancelled : .overdue
+            let now = SteadyClock.seconds()
+            let deadline = flights.deadline
+            let isOver = deadline.map { $0.seconds <= now } ?? false
+            overdueSince = isOver ? overdueSince ?? now : nil
+            // Stopped ourselves for a while (Ctrl-Z), we first hear what came in time; but a worker that never
+            // stops talking is not heard for ever.
+            if let overdueSince, let deadline, now > overdueSince + 1 {
+                end = deadline.end
                 break
             }
-            switch worker.receive(waitingFor: left, orFor: wakeUp) {
-            case .nothing: continue
+            switch worker.receive(waitingFor: deadline.map { max(0, $0.seconds - now) }, orFor: wakeUp) {
+            case .nothing: if isOver { end = deadline?.end }
+            case .part: continue
             case .garbled: end = .garbled
             case .frame(let frame): if !flights.take(frame) { end = .garbled }
             case .end:
@@ -126,8 +147,8 @@ final class WorkerKeeper: Sendable {
 
     private func dispatch(_ job: PendingJob, to worker: inout WorkerProcess, _ flights: inout Flights) {
         switch job.input {
-        case nil: send(job, [], to: &worker, &flights)
-        case .descriptor(let number, _): send(job, [number], to: &worker, &flights)
+        case nil: send(job, nil, to: &worker, &flights)
+        case .descriptor(let number, _): send(job, number, to: &worker, &flights)
         case .file(let path, _):
             let file: FileDescriptor
             do throws(SystemError) {
@@ -136,32 +157,47 @@ final class WorkerKeeper: Sendable {
                 job.finish(.failure(.cannotOpen(job, error)))
                 return
             }
-            send(job, [file.number], to: &worker, &flights)
+            send(job, file.number, to: &worker, &flights)
             // Only its number was used: without this an optimised build closes it before it is sent.
             withExtendedLifetime(file) {}
         }
     }
 
     private func send(
-        _ job: PendingJob, _ input: [Int32], to worker: inout WorkerProcess, _ flights: inout Flights
+        _ job: PendingJob, _ input: Int32?, to worker: inout WorkerProcess, _ flights: inout Flights
     ) {
-        let frame = Frame(.job, number: job.number, body: job.message)
+        let message: (body: [UInt8], allowance: MediaAllowance)
+        do throws(MediaFailure) {
+            message = try job.message(forBytes: size(of: input))
+        } catch {
+            job.finish(.failure(error))
+            return
+        }
+        let frame = Frame(.job, number: job.number, body: message.body)
         do throws(SystemError) {
-            try worker.send(frame, descriptors: input + job.outputs)
-            flights.depart(job, hasArrived: true)
+            try worker.send(frame, descriptors: (input.map { [$0] } ?? []) + job.outputs)
+            flights.depart(job, message.allowance, hasArrived: true)
         } catch  where error.isBadDescriptor {
             job.finish(.failure(.cannotOpen(job, error)))
         } catch {
             // The worker is dead or stuck: what it says next is its end.
-            flights.depart(job, hasArrived: false)
+            flights.depart(job, message.allowance, hasArrived: false)
             worker.hangUp()
         }
+    }
+
+    /// Nil where there is none; a descriptor that is not open is found when it is sent.
+    private func size(of input: Int32?) -> Int64? {
+        guard let input else { return nil }
+        return try? PositionedReading.size(of: input, as: "the input")
     }
 }
 
 extension MediaFailure {
     fileprivate static func cannotOpen(_ job: PendingJob, _ error: SystemError) -> Self {
-        Self(.cannotOpen, "could not \(job.verb) \(job.name): \(error.reason)")
+        Self(
+            error.isNoRegularFile ? .notAFile : .unreadable,
+            "could not \(job.verb) \(job.name): \(error.reason)")
     }
 }
 

@@ -23,7 +23,13 @@ struct WorkerProcess: ~Copyable {
         let error = FileDescriptor(owning: pipe.write)
         let child = try ChildProcess.start(
             program.path, ["--worker"], environment: environment.merging(quietCrash) { given, _ in given },
-            streams: ChildProcess.Streams(input: theirs.number, error: error.number))
+            streams: ChildProcess.Streams(input: theirs.number, error: error.number),
+            // Ctrl-C is for us alone: we call off the jobs and end the workers in order. Stopped by Ctrl-Z, we
+            // find them done with what they had. A kill of our whole group ends us, and them with us.
+            inOwnGroup: true)
+        // Only their numbers were used: without this an optimised build closes them before the child has them.
+        withExtendedLifetime(theirs) {}
+        withExtendedLifetime(error) {}
         // A worker that takes nothing for so long is stuck, and must not stop its keeper.
         ours.limitSending(toSeconds: 5)
         return WorkerProcess(child: child, socket: ours, complaints: complaints)
@@ -41,6 +47,8 @@ struct WorkerProcess: ~Copyable {
         self.complaints = complaints
     }
 
+    var id: Int32 { child.id }
+
     var residentBytes: Int? { ProcessMemory.residentBytes(of: child.id) }
 
     func send(_ frame: Frame, descriptors: [Int32] = []) throws(SystemError) {
@@ -56,6 +64,8 @@ struct WorkerProcess: ~Copyable {
 
     enum Arrival {
         case frame(Frame)
+        /// Of a frame whose rest is still to come.
+        case part
         case nothing
         case end
         case garbled
@@ -76,11 +86,12 @@ struct WorkerProcess: ~Copyable {
         guard ready[0] else { return .nothing }
         // A worker that dies with unread jobs in its pipe resets the connection: an end like any other.
         switch try? socket.receiveBytes() {
-        case .bytes(let bytes, _): reader.append(bytes)
-        case .nothing: break
+        case .bytes(let bytes, _):
+            reader.append(bytes)
+            return .part
+        case .nothing: return .nothing
         case .end, nil: return .end
         }
-        return .nothing
     }
 
     /// Keeps the end of what the worker says, where the reason of a crash stands.
@@ -96,16 +107,15 @@ struct WorkerProcess: ~Copyable {
     consuming func end(afterSeconds seconds: Double) throws(SystemError) -> (
         end: ChildProcess.End, killed: Bool, lastWords: [UInt8]
     ) {
-        let complaints = self.complaints.number
         var lastWords = self.lastWords
         let (end, killed) = try child.wait(upTo: seconds)
         // What it said last may still be in the pipe.
-        while (try? Waiting.forAny(of: [complaints], seconds: 0)) == [true],
-            let words = try? FileDescriptor.read(from: complaints, upTo: 4096, as: "the media worker"),
-            !words.isEmpty
+        while (try? Waiting.forAny(of: [complaints.number], seconds: 0)) == [true],
+            let words = try? complaints.read(upTo: 4096, as: "the media worker"), !words.isEmpty
         {
             lastWords = (lastWords + words).suffix(4096)
         }
+        withExtendedLifetime(complaints) {}
         return (end, killed, lastWords)
     }
 }

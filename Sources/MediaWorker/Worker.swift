@@ -22,6 +22,7 @@ package struct Worker {
         guard let parent = MessageSocket.maker(of: 0) else { throw .noParent }
         let inbox = JobInbox(MessageSocket(FileDescriptor(owning: 0), to: "dailies"))
         do {
+            Cage.leaveStoppingToParent()
             Cage.closeInherited()
             try Cage.dieWithParent(parent)
             guard let setup = try? inbox.setup() else { throw NotServing.noParent }

@@ -31,9 +31,11 @@ package struct ChildProcess: ~Copyable, Sendable {
         package let cpuSeconds: Double
     }
 
+    /// - Parameter inOwnGroup: makes it the leader of a process group of its own, so that the signals of a
+    ///   terminal (Ctrl-C, Ctrl-Z) and of timeout(1), which go to our whole group, do not reach it.
     package static func start(
         _ program: String, _ arguments: [String], environment: [String: String], streams: Streams,
-        workingDirectory: String? = nil
+        workingDirectory: String? = nil, inOwnGroup: Bool = false
     ) throws(SystemError) -> ChildProcess {
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
@@ -50,20 +52,21 @@ package struct ChildProcess: ~Copyable, Sendable {
             }
         }
 
-        // We ignore SIGPIPE, and an ignored signal is inherited: the child starts with the default.
+        // We ignore SIGPIPE, and an ignored signal is inherited: the child starts with the default. No other
+        // is touched: what nohup(1), or a script in the background, has us ignore is ignored by our children.
         var attributes = posix_spawnattr_t()
         unsafe posix_spawnattr_init(&attributes)
         defer { unsafe posix_spawnattr_destroy(&attributes) }
         var defaults = sigset_t()
         unsafe sigemptyset(&defaults)
         unsafe sigaddset(&defaults, SIGPIPE)
-        unsafe sigaddset(&defaults, SIGINT)
-        unsafe sigaddset(&defaults, SIGTERM)
         unsafe posix_spawnattr_setsigdefault(&attributes, &defaults)
         var unblocked = sigset_t()
         unsafe sigemptyset(&unblocked)
         unsafe posix_spawnattr_setsigmask(&attributes, &unblocked)
-        let flags = Int16(POSIX_SPAWN_SETSIGDEF) | Int16(POSIX_SPAWN_SETSIGMASK)
+        // The group's number is 0 by default: the child's own.
+        let group = inOwnGroup ? Int16(POSIX_SPAWN_SETPGROUP) : 0
+        let flags = Int16(POSIX_SPAWN_SETSIGDEF) | Int16(POSIX_SPAWN_SETSIGMASK) | group
         unsafe posix_spawnattr_setflags(&attributes, flags)
 
         var id: pid_t = 0
@@ -94,6 +97,8 @@ package struct ChildProcess: ~Copyable, Sendable {
         if handle >= 0 {
             let descriptor = FileDescriptor(owning: handle)
             hasEnded = try Waiting.forAny(of: [descriptor.number], seconds: seconds)[0]
+            // Only its number was used: without this an optimised build closes it before it is waited for.
+            withExtendedLifetime(descriptor) {}
         }
         if !hasEnded { send(signal: SIGKILL) }
         return (try Self.end(of: id, program: program), killed: !hasEnded)

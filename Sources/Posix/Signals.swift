@@ -15,11 +15,17 @@ package enum Signals {
     package static func onStopRequest(_ body: @escaping @Sendable () -> Void) throws(SystemError) {
         let pipe = try FileDescriptor.pipe()
         let caught = [SIGINT, SIGTERM, SIGHUP].filter { dailies_catch_stop($0, pipe.write) != 0 }
-        Threads.start {
-            // Neither end is ever closed: the handler may write as long as the program runs.
-            _ = try? FileDescriptor.read(from: pipe.read, upTo: 1, as: "a pipe")
+        do throws(SystemError) {
+            try Threads.start {
+                // Neither end is ever closed: the handler may write as long as the program runs.
+                _ = try? FileDescriptor.read(from: pipe.read, upTo: 1, as: "a pipe")
+                for number in caught { dailies_default_signal(number) }
+                body()
+            }
+        } catch {
+            // What is caught would not be heard.
             for number in caught { dailies_default_signal(number) }
-            body()
+            throw error
         }
     }
 

@@ -50,7 +50,8 @@ extension SystemError: CustomStringConvertible {
     package static var notUTF8: Int32 { EILSEQ }
 
     package var isBrokenPipe: Bool { code == EPIPE }
-    package var isMissing: Bool { code == ENOENT }
+    /// A folder, a pipe or a device where a regular file was asked for.
+    package var isNoRegularFile: Bool { code == EISDIR || code == ESPIPE }
 
     /// strerror_r(3) would be thread-safe too, but strerrordesc_np(3) has no buffer and no locale.
     private var systemWords: String {

@@ -2,22 +2,29 @@ internal import CPosix
 
 /// Threads outside the cooperative pool, for calls that block.
 package enum Threads {
-    /// Starts a detached thread.
-    package static func start(_ body: @escaping @Sendable () -> Void) {
+    /// Starts a detached thread. An error where the system has none to give: whoever calls may hold what the
+    /// body waits for, so that it cannot be run here instead.
+    package static func start(_ body: @escaping @Sendable () -> Void) throws(SystemError) {
         let context = unsafe Unmanaged.passRetained(Body(body)).toOpaque()
         var thread = pthread_t()
-        if unsafe pthread_create(&thread, nil, runBody, context) == 0 {
-            pthread_detach(thread)
-        } else {
-            // No thread to be had: the work is done here rather than not at all.
-            unsafe Unmanaged<Body>.fromOpaque(context).takeRetainedValue().run()
+        let result = unsafe pthread_create(&thread, nil, runBody, context)
+        guard result == 0 else {
+            unsafe Unmanaged<Body>.fromOpaque(context).release()
+            throw SystemError("start", "a thread", code: result)
         }
+        pthread_detach(thread)
     }
 
     /// Runs a blocking call on a thread of its own and awaits its result.
     package static func blocking<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
         await withCheckedContinuation { continuation in
-            start { continuation.resume(returning: body()) }
+            do throws(SystemError) {
+                try start { continuation.resume(returning: body()) }
+            } catch {
+                // Without a thread to be had other tasks wait a while: the call waits for the system, not
+                // for them, and nobody holds a lock across an `await`.
+                continuation.resume(returning: body())
+            }
         }
     }
 }

@@ -2,19 +2,24 @@ internal import CPosix
 
 /// Waits for descriptors, on a thread that may block.
 package enum Waiting {
-    /// Which of them can be read from, or have ended; all false when the time is up. Nil waits for ever.
+    /// Which of them can be read from, or have ended; all false when the time is up, and not before. Nil waits
+    /// for ever.
     package static func forAny(of descriptors: [Int32], seconds: Double?) throws(SystemError) -> [Bool] {
         var entries = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-        // Rounded up: waking before the time is up would only mean waiting again.
-        let milliseconds = seconds.map { Int32(min(max(0, ($0 * 1000).rounded(.up)), 3_600_000)) } ?? -1
-        let count = unsafe entries.withUnsafeMutableBufferPointer {
-            unsafe poll($0.baseAddress, nfds_t($0.count), milliseconds)
+        let deadline = seconds.map { SteadyClock.seconds() + $0 }
+        var left = seconds
+        while true {
+            // Rounded up: waking before the time is up would only mean waiting again.
+            let milliseconds = left.map { Int32(min(max(0, ($0 * 1000).rounded(.up)), 3_600_000)) } ?? -1
+            let count = unsafe entries.withUnsafeMutableBufferPointer {
+                unsafe poll($0.baseAddress, nfds_t($0.count), milliseconds)
+            }
+            if count > 0 { return entries.map { $0.revents != 0 } }
+            if count < 0 && dailies_errno() != EINTR { throw .last("wait for", "a descriptor") }
+            // A handled signal interrupts poll(2) whatever its flags (signal(7)): the rest is waited for.
+            left = deadline.map { $0 - SteadyClock.seconds() }
+            if let left, left <= 0 { return descriptors.map { _ in false } }
         }
-        if count < 0 {
-            if dailies_errno() == EINTR { return descriptors.map { _ in false } }
-            throw .last("wait for", "a descriptor")
-        }
-        return entries.map { $0.revents != 0 }
     }
 }
 

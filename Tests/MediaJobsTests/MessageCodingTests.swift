@@ -6,8 +6,8 @@ struct MessageCodingTests {
     /// Loudness of silence is minus infinity, which JSON cannot say by itself.
     @Test(arguments: [-Double.infinity, .infinity, -0.5, 0.1, 1e300, 0])
     func everyNumberSurvives(value: Double) throws {
-        let bytes = try MessageCoding.encode(MediaProgress(fraction: value))
-        #expect(try MessageCoding.decode(MediaProgress.self, from: bytes).fraction == value)
+        let bytes = try MessageCoding.encode([value])
+        #expect(try MessageCoding.decode([Double].self, from: bytes) == [value])
     }
 
     @Test func aFailureSurvives() throws {

@@ -11,6 +11,10 @@ extension PoolTests {
         #expect(try await withPool { try await $0.run(TryJob(call)) } == EPERM)
     }
 
+    @Test func aWorkerMayWriteAGigabyteAndNoMore() {
+        #expect(PoolLimits().worker.outputBytes == 1 << 30)
+    }
+
     @Test func outputBeyondTheLimitFailsAndTheWorkerLives() async throws {
         var limits = tightLimits()
         limits.worker.outputBytes = 100_000

@@ -6,7 +6,7 @@ import MediaTestJobs
 import Posix
 import Testing
 
-/// Counts children and descriptors of this process: one test at a time.
+/// Each starts processes and keeps them busy: one test at a time.
 @Suite("Jobs in worker processes", .serialized)
 struct PoolTests {}
 
@@ -43,8 +43,7 @@ extension PoolTests {
         }
     }
 
-    @Test func manyJobsGoThroughFewWorkersAndNothingIsLeft() async throws {
-        let descriptors = try openDescriptors()
+    @Test func manyJobsGoThroughFewWorkers() async throws {
         try await withFile(Array("the same for all".utf8)) { path in
             try await withPool(workers: 2) { pool in
                 let answers = try await withThrowingTaskGroup(of: (Int, EchoJob.Answer).self) { group in
@@ -61,17 +60,16 @@ extension PoolTests {
                 #expect(Set(answers.values.map(\.processID)).count <= 2)
             }
         }
-        #expect(try children() == [])
-        #expect(try openDescriptors() == descriptors)
     }
 
     @Test func progressIsToldAtMostTenTimesASecond() async throws {
         let seen = Seen()
-        try await withPool { pool in
-            let reports = try await pool.run(CountJob(seconds: 0.55)) { seen.add($0.fraction ?? -1) }
-            #expect(reports > 50)
+        let start = SteadyClock.seconds()
+        let reports = try await withPool { pool in
+            try await pool.run(CountJob(seconds: 0.55)) { seen.add($0.fraction ?? -1) }
         }
-        #expect((3...7).contains(seen.values.count))
+        let most = Int((SteadyClock.seconds() - start) * 10) + 1
+        #expect((1...most).contains(seen.values.count) && seen.values.count < reports)
         #expect(seen.values == seen.values.sorted())
         #expect(seen.values.allSatisfy { (0...1).contains($0) })
     }
@@ -81,16 +79,18 @@ extension PoolTests {
             let missing = await failure { () throws(MediaFailure) in
                 try await pool.run(EchoJob(""), input: .path("/nowhere/a.mp4"))
             }
-            #expect(missing?.code == .cannotOpen)
+            #expect(missing?.code == .unreadable)
             #expect(missing?.sentence == "could not echo /nowhere/a.mp4: it does not exist")
             let folder = await failure { () throws(MediaFailure) in
                 try await pool.run(EchoJob(""), input: .path("/tmp"))
             }
+            #expect(folder?.code == .notAFile)
             #expect(folder?.sentence == "could not echo /tmp: it is a folder")
             // Opening a named pipe or a terminal for reading may wait for ever.
             let device = await failure { () throws(MediaFailure) in
                 try await pool.run(EchoJob(""), input: .path("/dev/zero"))
             }
+            #expect(device?.code == .notAFile)
             #expect(device?.sentence == "could not echo /dev/zero: it is no regular file")
             let last = try await pool.run(EchoJob("still here")).text
             #expect(last == "still here")
@@ -177,9 +177,9 @@ extension PoolTests {
     @Test func aPoolWithoutAnOwnerEndsItsWorkers() async throws {
         let worker = try await MediaPool(workers: 1, program: testProgram(), limits: tightLimits())
             .run(EchoJob("")).processID
-        let deadline = SteadyClock.seconds() + 5
-        while kill(worker, 0) == 0, SteadyClock.seconds() < deadline { usleep(5000) }
-        #expect(kill(worker, 0) == -1)
+        let deadline = SteadyClock.seconds() + 30
+        while exists(worker), SteadyClock.seconds() < deadline { usleep(5000) }
+        #expect(!exists(worker))
     }
 }
 

@@ -3,6 +3,7 @@ import MediaJobs
 import MediaPool
 import MediaTestJobs
 import Posix
+import Testing
 
 /// The worker with the jobs that misbehave; built beside the tests.
 func testProgram() throws -> MediaProgram {
@@ -24,7 +25,6 @@ let isSanitized: Bool = ["__tsan_init", "__asan_init"].contains { name in
 func tightLimits() -> PoolLimits {
     var limits = PoolLimits()
     limits.worker.addressSpaceBytes = isSanitized ? nil : 1 << 30
-    limits.allowance = MediaAllowance(seconds: 20, processorSeconds: 20)
     limits.grace = 0.3
     return limits
 }
@@ -33,14 +33,24 @@ func withPool<Result: Sendable>(
     workers: Int = 1, limits: PoolLimits = tightLimits(), _ body: (MediaPool) async throws -> Result
 ) async throws -> Result {
     let pool = MediaPool(workers: workers, program: try testProgram(), limits: limits)
+    let result: Swift.Result<Result, any Error>
     do {
-        let result = try await body(pool)
-        await pool.close()
-        return result
+        result = .success(try await body(pool))
     } catch {
-        await pool.close()
-        throw error
+        result = .failure(error)
     }
+    let living = pool.workers
+    await pool.close()
+    // Reaped, not only ended.
+    #expect(living.filter(exists) == [] && pool.workers == [])
+    return try result.get()
+}
+
+/// Without hurry: for what ends by itself when asked, however busy the machine is.
+func patientLimits() -> PoolLimits {
+    var limits = tightLimits()
+    limits.grace = 30
+    return limits
 }
 
 func failure(_ body: () async throws(MediaFailure) -> some Sendable) async -> MediaFailure? {
@@ -61,19 +71,21 @@ func withFile<Result>(_ bytes: [UInt8], _ body: (String) async throws -> Result)
     return try await body(path)
 }
 
-/// The children of this process, ended but not reaped ones included.
-func children() throws -> [Int32] {
-    let path = "/proc/self/task"
-    return try entries(of: path).flatMap { task -> [Int32] in
-        guard let file = try? FileDescriptor.open("\(path)/\(task)/children", for: .reading),
-            let bytes = try? file.readToEnd(as: path)
-        else { return [] }
-        return String(decoding: bytes, as: UTF8.self).split(separator: " ").compactMap { Int32($0) }
-    }
-}
+/// Whether a process is there, be it ended and not reaped.
+func exists(_ id: Int32) -> Bool { kill(id, 0) == 0 || dailies_errno() != ESRCH }
 
-func openDescriptors() throws -> Int {
-    try entries(of: "/proc/self/fd").count
+/// What a program says of itself; its standard error is shown with the tests'.
+func output(_ program: String, _ arguments: [String]) throws -> String {
+    let pipe = try FileDescriptor.pipe()
+    let output = FileDescriptor(owning: pipe.read)
+    let input = FileDescriptor(owning: pipe.write)
+    let child = try ChildProcess.start(
+        program, arguments, environment: ProcessSurroundings.environment(),
+        streams: ChildProcess.Streams(output: input.number, error: 2))
+    try input.close(as: program)
+    let said = try output.readToEnd(as: program)
+    _ = try child.wait()
+    return String(decoding: said, as: UTF8.self)
 }
 
 func entries(of path: String) throws -> [String] {

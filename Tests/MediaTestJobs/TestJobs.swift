@@ -37,6 +37,11 @@ package struct MisbehaveJob: MediaJob {
         case eatMemory
         case socket, program, process, catchRefusals
         case garble, wrongNumber, hugeFrame, halfFrame, exit, closeSocket
+        // Frames in order, with values that no worker of ours gives.
+        case progressNotANumber, progressInfinite, progressHuge, progressNegative
+        case uncalledCancellation, longCode, strangeCode, emptyCode, longSentence
+        /// Comes no further, and says so all the time.
+        case stall
     }
 
     package static let kind = "test.misbehave"
@@ -53,7 +58,7 @@ package struct MisbehaveJob: MediaJob {
 /// Tries a system call that must fail; answers with its error number, 0 for success.
 package struct TryJob: MediaJob {
     package enum Call: String, Codable, Sendable, CaseIterable {
-        case openFile, createFile, statPath, executableMemory, killParent, raiseLimit
+        case openFile, createFile, statPath, executableMemory, killParent, raiseLimit, limitParent
     }
 
     package static let kind = "test.try"

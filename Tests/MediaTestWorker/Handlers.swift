@@ -21,6 +21,7 @@ func attempt(_ job: TryJob, _ context: JobContext) throws(MediaFailure) -> Int32
     case .executableMemory: errorNumber(executableMemory())
     case .killParent: errorNumber(kill(getppid(), 0))
     case .raiseLimit: errorNumber(raiseLimit())
+    case .limitParent: limitParent()
     }
 }
 
@@ -41,6 +42,24 @@ private func executableMemory() -> Int32 {
 private func raiseLimit() -> Int32 {
     var limit = rlimit(rlim_cur: 1024, rlim_max: 1024)
     return unsafe setrlimit(Int32(RLIMIT_NOFILE.rawValue), &limit)
+}
+
+/// A limit of processor time that has passed would end the parent; here it is none at all, so that a hole in
+/// the cage shows and hurts nobody.
+private func limitParent() -> Int32 {
+    typealias Call =
+        @convention(c) (Int32, Int32, UnsafePointer<rlimit>?, UnsafeMutablePointer<rlimit>?) -> Int32
+    guard let prlimit = unsafe hiddenFunction("prlimit", as: Call.self) else { return 0 }
+    var limit = rlimit(rlim_cur: rlim_t.max, rlim_max: rlim_t.max)
+    return errorNumber(unsafe prlimit(getppid(), Int32(RLIMIT_CPU.rawValue), &limit, nil))
+}
+
+/// What the headers show with _GNU_SOURCE only.
+func hiddenFunction<Function>(_ name: String, as type: Function.Type) -> Function? {
+    guard let program = unsafe dlopen(nil, RTLD_NOW), let address = unsafe dlsym(program, name) else {
+        return nil
+    }
+    return unsafe unsafeBitCast(address, to: type)
 }
 
 func write(_ job: WriteJob, _ context: JobContext) throws(MediaFailure) -> Int32 {

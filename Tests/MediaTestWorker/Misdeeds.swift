@@ -8,7 +8,7 @@ func misbehave(_ job: MisbehaveJob, _ context: JobContext) throws(MediaFailure) 
     case .crash: unsafe UnsafeMutablePointer<Int>(bitPattern: 16)?.pointee = 1
     case .abort: abort()
     case .trap: return [String]()[context.name.count]
-    case .hang: while true { sleep(1000) }
+    case .hang: beDeaf()
     case .spin: while getppid() != 0 {}
     case .hangPolitely:
         while true {
@@ -35,8 +35,31 @@ func misbehave(_ job: MisbehaveJob, _ context: JobContext) throws(MediaFailure) 
     case .closeSocket:
         close(0)
         while true { sleep(1000) }
+    case .progressNotANumber: report(#""nan""#, context)
+    case .progressInfinite: report(#""inf""#, context)
+    case .progressHuge: report("1e300", context)
+    case .progressNegative: report("-0.5", context)
+    case .uncalledCancellation: throw .cancelled(MisbehaveJob.verb, context.name)
+    case .longCode: throw MediaFailure(MediaFailure.Code(rawValue: String(repeating: "x", count: 65)), "")
+    case .strangeCode: throw MediaFailure(MediaFailure.Code(rawValue: "\u{1B}[31m"), "")
+    case .emptyCode: throw MediaFailure(MediaFailure.Code(rawValue: ""), "")
+    case .longSentence:
+        throw MediaFailure(.unreadable, String(repeating: "x", count: 2001 + 2 * context.name.utf8.count))
+    case .stall:
+        while true {
+            context.report(MediaProgress(fraction: 0.5))
+            usleep(2000)
+        }
     }
     return "not contained"
+}
+
+func beDeaf() { while true { sleep(1000) } }
+
+/// Past the initializer, which lets through only what makes sense.
+private func report(_ fraction: String, _ context: JobContext) {
+    let bytes = Array(#"{"fraction":\#(fraction)}"#.utf8)
+    if let progress = try? MessageCoding.decode(MediaProgress.self, from: bytes) { context.report(progress) }
 }
 
 /// As a broken allocation in Swift would.

@@ -45,7 +45,7 @@ static inline int dailies_close_from(unsigned first) {
 }
 
 // SIG_IGN is a cast.
-static inline void dailies_ignore_file_size_signal(void) { signal(SIGXFSZ, SIG_IGN); }
+static inline void dailies_ignore_in_worker(int number) { signal(number, SIG_IGN); }
 
 // What a refused call was for, in the words that the pool knows.
 static inline const char *dailies_refused_intent(int number) {

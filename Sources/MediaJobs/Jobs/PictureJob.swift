@@ -13,4 +13,9 @@ package struct PictureJob: MediaJob {
     package init(_ request: PictureRequest) {
         self.request = request
     }
+
+    /// With one key frame in the file, an exact frame is decoded from its start: about as long as all of it.
+    package func allowance(forBytes bytes: Int64?) -> MediaAllowance {
+        MediaAllowance(seconds: MediaAllowance.seconds(60, and: bytes, at: 100e3, atMost: 7200))
+    }
 }

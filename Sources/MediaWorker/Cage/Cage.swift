@@ -25,6 +25,13 @@ enum Cage {
         guard getppid() == parent else { throw Open(part: "death with the parent", code: ESRCH) }
     }
 
+    /// Stopping is the parent's affair. What asks everybody to stop, a service manager for example, which
+    /// signals each process by itself, would otherwise end a job before the parent can call it off, and look
+    /// like a crash over its file. Our end comes with the parent's, or with that of its socket.
+    static func leaveStoppingToParent() {
+        for number in [SIGINT, SIGTERM, SIGHUP] { dailies_ignore_in_worker(number) }
+    }
+
     static func close(limits: WorkerLimits) throws(Open) {
         guard dailies_no_new_privileges() == 0 else { throw .last("no new privileges") }
         try ResourceLimits.set(limits)

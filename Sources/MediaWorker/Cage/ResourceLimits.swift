@@ -8,7 +8,7 @@ enum ResourceLimits {
             try set(RLIMIT_AS, bytes, "address space")
         }
         // Past it a write fails with EFBIG, which a job can report, rather than with a signal.
-        dailies_ignore_file_size_signal()
+        dailies_ignore_in_worker(SIGXFSZ)
         try set(RLIMIT_FSIZE, limits.outputBytes, "output size")
         try set(RLIMIT_NOFILE, limits.openFiles, "open files")
         // A core dump would write the user's media to wherever the system keeps them.

@@ -48,7 +48,7 @@ internal import CSeccomp
         // A thread, but no process.
         let thread = UInt64(bitPattern: Int64(CLONE_THREAD))
         try allow("clone", when: bits(0, thread, are: thread))
-        try add("clone", SCMP_ACT_TRAP, when: bits(0, thread, are: 0))
+        try add("clone", SCMP_ACT_TRAP, when: [bits(0, thread, are: 0)])
         // Its flags lie in memory, where no filter sees them; on ENOSYS glibc falls back to clone(2).
         try add("clone3", dailies_seccomp_refuse(ENOSYS))
         // Whoever could catch SIGSYS could go on after a refused call.
@@ -57,26 +57,28 @@ internal import CSeccomp
         for command in [F_GETFD, F_SETFD, F_GETFL] {
             try allow("fcntl", when: compare(1, SCMP_CMP_EQ, UInt64(command)))
         }
-        // Limits may be read; only the one on processor time is moved, from job to job.
-        try allow("prlimit64", when: compare(2, SCMP_CMP_EQ, 0))
-        try allow("prlimit64", when: compare(1, SCMP_CMP_EQ, UInt64(RLIMIT_CPU.rawValue)))
+        // Our own limits may be read; only the one on processor time is moved, from job to job. Process 0 is
+        // the caller; with another's number, prlimit(2) would let a worker end its parent by SIGXCPU.
+        let own = compare(0, SCMP_CMP_EQ, 0)
+        try allow("prlimit64", when: own, compare(2, SCMP_CMP_EQ, 0))
+        try allow("prlimit64", when: own, compare(1, SCMP_CMP_EQ, UInt64(RLIMIT_CPU.rawValue)))
         // Encoders name their threads.
         try allow("prctl", when: compare(0, SCMP_CMP_EQ, UInt64(PR_SET_NAME)))
         // The way out of the handler of refused calls.
         try add("personality", SCMP_ACT_KILL_PROCESS)
     }
 
-    private func allow(_ name: String, when condition: scmp_arg_cmp? = nil) throws(Cage.Open) {
-        try add(name, SCMP_ACT_ALLOW, when: condition)
+    private func allow(_ name: String, when conditions: scmp_arg_cmp...) throws(Cage.Open) {
+        try add(name, SCMP_ACT_ALLOW, when: conditions)
     }
 
-    private func add(_ name: String, _ action: UInt32, when condition: scmp_arg_cmp? = nil)
+    /// All of the conditions together; rules for the same call are alternatives.
+    private func add(_ name: String, _ action: UInt32, when conditions: [scmp_arg_cmp] = [])
         throws(Cage.Open)
     {
         let number = unsafe seccomp_syscall_resolve_name(name)
         // Some are not there on every architecture: there is nothing to allow then.
         guard number != -1 else { return }
-        let conditions = condition.map { [$0] } ?? []
         let result = unsafe conditions.withUnsafeBufferPointer {
             unsafe seccomp_rule_add_array(context, action, number, UInt32($0.count), $0.baseAddress)
         }

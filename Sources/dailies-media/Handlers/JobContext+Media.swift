@@ -22,7 +22,7 @@ extension JobContext {
         _ verb: String, _ body: (SourceFile) throws(MediaError) -> Answer
     ) throws(MediaFailure) -> Answer {
         guard let input else {
-            throw MediaFailure(.cannotOpen, "could not \(verb) \(name): no file came with the job")
+            throw MediaFailure(.unreadable, "could not \(verb) \(name): no file came with the job")
         }
         do throws(MediaError) {
             return try body(SourceFile(descriptor: input, name: name))

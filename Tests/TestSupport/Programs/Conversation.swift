@@ -17,13 +17,13 @@ final class Conversation: Sendable {
     init(_ ends: ChildEnds) throws(SystemError) {
         stop = try StopSignal()
         if let input = ends.writeInput {
-            start { $0.write(input.bytes, to: input.descriptor) }
+            try start { $0.write(input.bytes, to: input.descriptor) }
         }
         if let descriptor = ends.readOutput {
-            start { talk in talk.read(descriptor) { part in talk.said.withLock { $0.output += part } } }
+            try start { talk in talk.read(descriptor) { part in talk.said.withLock { $0.output += part } } }
         }
         if let descriptor = ends.readError {
-            start { talk in talk.read(descriptor) { part in talk.said.withLock { $0.error += part } } }
+            try start { talk in talk.read(descriptor) { part in talk.said.withLock { $0.error += part } } }
         }
     }
 
@@ -37,11 +37,16 @@ final class Conversation: Sendable {
         return said.withLock { $0 }
     }
 
-    private func start(_ body: @escaping @Sendable (Conversation) -> Void) {
+    private func start(_ body: @escaping @Sendable (Conversation) -> Void) throws(SystemError) {
         threads.enter()
-        Threads.start {
-            body(self)
-            self.threads.leave()
+        do {
+            try Threads.start {
+                body(self)
+                self.threads.leave()
+            }
+        } catch {
+            threads.leave()
+            throw error
         }
     }
 

@@ -36,15 +36,27 @@ package final class LoopbackServer: Sendable {
         self.listener = listener
         stopSignal = signal
         let (script, threads) = (script, threads)
-        threads.enter()
         // Without `self`: it ends when the last user lets go of it, and then stops the threads.
-        Threads.start {
-            Self.accept(number, script: script, stop: signal, threads: threads)
-            threads.leave()
-        }
+        try Self.start(threads) { Self.accept(number, script: script, stop: signal, threads: threads) }
     }
 
     deinit { stop() }
+
+    /// A thread that `threads` waits for.
+    private static func start(
+        _ threads: DispatchGroup, _ body: @escaping @Sendable () -> Void
+    ) throws(SystemError) {
+        threads.enter()
+        do {
+            try Threads.start {
+                body()
+                threads.leave()
+            }
+        } catch {
+            threads.leave()
+            throw error
+        }
+    }
 
     /// Ends all connections, and returns when no thread of the server is left.
     package func stop() {
@@ -92,11 +104,15 @@ package final class LoopbackServer: Sendable {
                 number, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, socklen_t(MemoryLayout<Int32>.size))
             let count = connections
             connections += 1
-            threads.enter()
-            Threads.start {
-                var connection = Connection(Socket(owning: number, stop: stop), number: count, script: script)
-                connection.serve()
-                threads.leave()
+            do throws(SystemError) {
+                try start(threads) {
+                    var connection = Connection(
+                        Socket(owning: number, stop: stop), number: count, script: script)
+                    connection.serve()
+                }
+            } catch {
+                // Without a thread for it the connection ends: the other side sees that.
+                _ = close(number)
             }
         }
     }

@@ -58,7 +58,10 @@ extension Examination {
     /// Announced but not decoded; nil where either is not known.
     package var missingFrames: Int64? {
         guard let promisedFrames, let decodedFrames else { return nil }
-        return max(0, promisedFrames - decodedFrames)
+        // From another process, which may have been taken over by the file: any number may stand there.
+        guard promisedFrames > decodedFrames else { return 0 }
+        let (missing, overflow) = promisedFrames.subtractingReportingOverflow(decodedFrames)
+        return overflow ? .max : missing
     }
 
     /// The end of the picture that is without sound, where that is longer than the frames of the usual

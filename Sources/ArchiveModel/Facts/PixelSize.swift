@@ -1,4 +1,4 @@
-package struct PixelSize: Sendable, Hashable, Codable {
+package struct PixelSize: Sendable, Hashable {
     package var width: Int
     package var height: Int
 
@@ -7,5 +7,18 @@ package struct PixelSize: Sendable, Hashable, Codable {
         self.height = height
     }
 
-    package var pixels: Int { width * height }
+    package var pixels: Int {
+        let (pixels, overflow) = width.multipliedReportingOverflow(by: height)
+        return overflow ? .max : pixels
+    }
+}
+
+extension PixelSize: Codable {
+    private enum CodingKeys: String, CodingKey { case width, height }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        width = try container.decodeCount(forKey: .width)
+        height = try container.decodeCount(forKey: .height)
+    }
 }

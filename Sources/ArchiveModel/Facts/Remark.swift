@@ -11,6 +11,12 @@ package struct Remark: Sendable, Hashable, Codable {
         case tagsLeftOff = "tags-left-off"
         case severalTracks = "several-tracks"
         case noFrames = "no-frames"
+        /// More frames are hidden than shown.
+        case hiddenFrames = "hidden-frames"
+        /// Frames a second out of any sense.
+        case absurdRate = "absurd-rate"
+        /// Long before the sound, or the whole.
+        case pictureEndsEarly = "picture-ends-early"
     }
 
     package let code: Code

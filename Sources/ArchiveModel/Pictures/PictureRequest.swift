@@ -33,7 +33,10 @@ package struct SheetGrid: Sendable, Hashable, Codable {
         self.rows = rows
     }
 
-    package var cells: Int { columns * rows }
+    package var cells: Int {
+        let (cells, overflow) = columns.multipliedReportingOverflow(by: rows)
+        return overflow ? .max : cells
+    }
 }
 
 extension PictureRequest {

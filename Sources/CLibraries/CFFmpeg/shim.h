@@ -25,11 +25,9 @@
 #include <libswscale/swscale.h>
 
 // AVERROR and the AVERROR_… codes are function-like macros or built from one.
-static inline int dailies_averror(int code) { return AVERROR(code); }
 static inline int dailies_averror_eof(void) { return AVERROR_EOF; }
 static inline int dailies_averror_again(void) { return AVERROR(EAGAIN); }
 static inline int dailies_averror_exit(void) { return AVERROR_EXIT; }
-static inline int dailies_averror_invalid_data(void) { return AVERROR_INVALIDDATA; }
 static inline int dailies_averror_no_memory(void) { return AVERROR(ENOMEM); }
 static inline int dailies_averror_no_access(void) { return AVERROR(EACCES); }
 static inline int dailies_averror_io(void) { return AVERROR(EIO); }
@@ -38,9 +36,6 @@ static inline int dailies_averror_decoder_not_found(void) { return AVERROR_DECOD
 
 // A cast of an unsigned constant to int64_t.
 static inline int64_t dailies_no_pts(void) { return AV_NOPTS_VALUE; }
-
-// A compound literal.
-static inline AVRational dailies_time_base_q(void) { return AV_TIME_BASE_Q; }
 
 // The error lines of each decoder and demuxer are counted where its `opaque` points: a decoder's threads
 // have copies of its context, and some decoders tell of damage by a line only.
@@ -125,10 +120,6 @@ static inline int64_t dailies_frame_duration(const AVFrame *frame) {
 
 // An enum that became a typedef with other constants in libavcodec 61: the number is the same.
 static inline int dailies_unknown_profile(void) { return -99; }
-static inline int dailies_unknown_level(void) { return -99; }
-
-// AV_CODEC_ID_… and the like import as structs without a number; these compare them.
-static inline int dailies_same_codec(enum AVCodecID a, enum AVCodecID b) { return a == b; }
 
 // An array of pointers, which Swift would have to rebind.
 static inline AVStream *dailies_stream(const AVFormatContext *context, unsigned index) {
@@ -172,8 +163,5 @@ static inline int dailies_index_is_shown(const AVIndexEntry *entry) {
     return !(entry->flags & AVINDEX_DISCARD_FRAME);
 }
 static inline int dailies_index_size(const AVIndexEntry *entry) { return entry->size; }
-static inline int dailies_index_is_key(const AVIndexEntry *entry) {
-    return (entry->flags & AVINDEX_KEYFRAME) != 0;
-}
 
 #endif

@@ -11,6 +11,9 @@ final class Detectors {
     private var format: FrameFormat?
     private var isFirst = true
     private(set) var timesBuilt = 0
+    /// Frames that the filters would not take.
+    private(set) var refused: Int64 = 0
+    private(set) var firstRefusal: String?
 
     init(_ kind: FilterGraph.Kind, _ filters: String, name: String) throws(MediaError) {
         self.kind = kind
@@ -21,14 +24,27 @@ final class Detectors {
 
     typealias Sink = (_ found: borrowing Frame, _ time: Rational, _ isFirst: Bool) -> Void
 
+    /// A damaged file makes frames that no filter takes: they are counted, and end nothing.
     func feed(_ frame: borrowing Frame, timeBase: AVRational, to sink: Sink) throws(MediaError) {
+        do throws(MediaError) {
+            try take(frame, timeBase: timeBase, to: sink)
+        } catch {
+            guard error.code == .damaged else { throw error }
+            graph = nil
+            format = nil
+            refused += 1
+            if firstRefusal == nil { firstRefusal = error.message }
+        }
+    }
+
+    private func take(_ frame: borrowing Frame, timeBase: AVRational, to sink: Sink) throws(MediaError) {
         let format = FrameFormat(frame)
         if format != self.format {
             try finish(to: sink)
+            timesBuilt += 1
             graph = try FilterGraph(kind, filters, like: frame, timeBase: timeBase, name: name)
             self.format = format
             isFirst = true
-            timesBuilt += 1
         }
         try graph?.push(frame)
         try drain(to: sink)
@@ -60,13 +76,17 @@ private struct FrameFormat: Equatable {
     let height: Int
     let sampleRate: Int32
     let channels: Int32
+    /// Which ones: 0 where only their number is known. Two may be left and right, or anything else.
+    let places: UInt64
 
     init(_ frame: borrowing Frame) {
         format = unsafe frame.pointer.pointee.format
         width = frame.width
         height = frame.height
         sampleRate = unsafe frame.pointer.pointee.sample_rate
-        channels = unsafe frame.pointer.pointee.ch_layout.nb_channels
+        let layout = unsafe frame.pointer.pointee.ch_layout
+        channels = unsafe layout.nb_channels
+        places = unsafe layout.order == AV_CHANNEL_ORDER_NATIVE ? layout.u.mask : 0
     }
 }
 
@@ -76,5 +96,12 @@ extension Frame {
 
     func isMarked(_ key: String) -> Bool {
         unsafe av_dict_get(pointer.pointee.metadata, key, nil, 0) != nil
+    }
+}
+
+extension Examination {
+    mutating func addErrors(_ refused: (count: Int64, first: String?)) {
+        decodeErrors += refused.count
+        if firstError == nil { firstError = refused.first }
     }
 }

@@ -36,6 +36,8 @@ package struct Examiner: ~Copyable {
 
     private func run(_ observers: [any FrameObserver]) throws(MediaError) -> Examination {
         let input = try Container(file).open(limits: limits, deadline: deadline)
+        // All that looks at its tracks looks through pointers, which do not keep it.
+        defer { withExtendedLifetime(input) {} }
         let choice = try TrackChoice(input, limits: limits, name: file.name)
         let picture: PictureExaminer? =
             if let track = choice.video, Codecs.allows(track.codecName) {

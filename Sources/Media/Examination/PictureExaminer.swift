@@ -37,6 +37,7 @@ final class PictureExaminer {
     var span: Stretch? { clock.span }
 
     func fill(_ examination: inout Examination, since zero: Rational) {
+        examination.addErrors(watch.refused)
         if let span { watch.finish(at: span.to) }
         examination.picture = span?.since(zero)
         examination.black = watch.black.stretches.compactMap { $0.since(zero) }

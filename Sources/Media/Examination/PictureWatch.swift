@@ -46,6 +46,9 @@ final class PictureWatch {
         if frame.isMarked("lavfi.scd.time") { cuts.append(time) }
     }
 
+    /// Pictures that could not be looked at, and why.
+    var refused: (count: Int64, first: String?) { (detectors.refused, detectors.firstRefusal) }
+
     /// The detectors hold no frame back; what is still open ends with the picture.
     func finish(at end: Rational) {
         black.end(at: end)

@@ -21,6 +21,7 @@ final class SoundExaminer {
 
     func fill(_ examination: inout Examination, since zero: Rational) throws(MediaError) {
         try watch.finish(at: span?.to ?? zero)
+        examination.addErrors(watch.refused)
         examination.sound = span?.since(zero)
         examination.silent = watch.silent.stretches.compactMap { $0.since(zero) }
         examination.loudness = watch.loudnessUnits

@@ -25,7 +25,11 @@ final class SoundWatch {
         guard rate > 0 else { return }
         frame.nameChannels()
         let timeBase = AVRational(num: 1, den: rate)
-        try silence.feed(frame, timeBase: timeBase) { (found, _, _) in self.noteSilence(found, rate) }
+        try silence.feed(frame, timeBase: timeBase) { (found, time, isFirst) in
+            // The detector starts anew with sound of another kind, and knows nothing of what was before.
+            if isFirst { self.silent.end(at: time) }
+            self.noteSilence(found, rate)
+        }
         try loudness.feed(frame, timeBase: timeBase) { (found, _, _) in self.noteLoudness(found) }
     }
 
@@ -59,6 +63,11 @@ final class SoundWatch {
         highest = max(highest, frame.highestSample)
     }
 
+    /// Pieces of sound that could not be listened to, and why.
+    var refused: (count: Int64, first: String?) {
+        (max(silence.refused, loudness.refused), silence.firstRefusal ?? loudness.firstRefusal)
+    }
+
     /// −70 LUFS is the gate, and what ebur128 says where nothing passed it.
     var loudnessUnits: Double? {
         // Where the sound changed its kind on the way, only the last part was integrated.
@@ -73,12 +82,14 @@ final class SoundWatch {
 }
 
 extension Frame {
-    /// A file may give a number of channels and no layout, but filters want one: the usual.
+    /// A file may give a number of channels and no layout, but filters want one: the usual, and where that
+    /// many have none, such as 10 (or 2 that damage turned into 10), any.
     fileprivate func nameChannels() {
         let channels = unsafe pointer.pointee.ch_layout.nb_channels
-        if unsafe pointer.pointee.ch_layout.order == AV_CHANNEL_ORDER_UNSPEC {
-            unsafe av_channel_layout_default(&pointer.pointee.ch_layout, channels)
-        }
+        guard unsafe pointer.pointee.ch_layout.order == AV_CHANNEL_ORDER_UNSPEC, channels > 0 else { return }
+        unsafe av_channel_layout_default(&pointer.pointee.ch_layout, channels)
+        guard unsafe pointer.pointee.ch_layout.order == AV_CHANNEL_ORDER_UNSPEC, channels < 64 else { return }
+        _ = unsafe av_channel_layout_from_mask(&pointer.pointee.ch_layout, 1 << UInt64(channels) - 1)
     }
 
     fileprivate var highestSample: Double {

@@ -48,8 +48,14 @@ extension FactsReader {
         return facts
     }
 
-    mutating func count(_ track: InputTrack, _ layout: BoxLayout, into video: inout VideoFacts?) {
-        let index = TrackIndex(track, fileBytes: file.bytes, media: layout.media)
+    mutating func count(
+        _ track: InputTrack, of input: borrowing InputFile, _ layout: BoxLayout, into video: inout VideoFacts?
+    ) throws(MediaError) {
+        let index = try TrackIndex(track, in: input, media: layout.media, limits: limits)
+        if let tooMany = index.tooMany {
+            notCounted("its index claims \(tooMany) frames")
+            return
+        }
         video?.frames = index.times.count
         video?.hasVariableFrameRate = index.times.isVariable
         if index.times.count == 0 {
@@ -70,6 +76,9 @@ extension FactsReader {
                     .damaged,
                     "\(index.outsideMedia) of the frames in its index are not where its media is"))
         }
+        if let remark = Plausibility.hidden(index.times.count, of: track.claimedFrames) {
+            remarks.append(remark)
+        }
         let spanned = index.times.span.flatMap { track.seconds($0) }
         let (duration, remark) = Durations.believe(
             claimed: video?.duration, spanned: spanned, "picture track")
@@ -77,8 +86,11 @@ extension FactsReader {
         if let remark { remarks.append(remark) }
     }
 
-    mutating func check(_ track: InputTrack, _ layout: BoxLayout, into audio: inout AudioFacts?) {
-        let index = TrackIndex(track, fileBytes: file.bytes, media: layout.media)
+    mutating func check(
+        _ track: InputTrack, of input: borrowing InputFile, _ layout: BoxLayout, into audio: inout AudioFacts?
+    ) throws(MediaError) {
+        let index = try TrackIndex(track, in: input, media: layout.media, limits: limits)
+        if index.tooMany != nil { return }
         let spanned = index.times.span.flatMap { track.seconds($0) }
         let (duration, remark) = Durations.believe(claimed: audio?.duration, spanned: spanned, "sound track")
         audio?.duration = duration
@@ -87,7 +99,12 @@ extension FactsReader {
         if let remark { remarks.append(remark) }
     }
 
-    mutating func fill(_ video: inout VideoFacts?, _ track: InputTrack, from times: FrameTimes) {
+    mutating func notCounted(_ why: String) {
+        remarks.append(Remark(.framesNotCounted, why + ", more than are counted"))
+    }
+
+    mutating func fill(_ video: inout VideoFacts?, _ track: InputTrack, from pass: PacketPass) {
+        let times = pass.video
         video?.frames = times.count
         video?.hasVariableFrameRate = times.isVariable
         video?.duration = times.span.flatMap { track.seconds($0) }
@@ -97,8 +114,8 @@ extension FactsReader {
         }
     }
 
-    func fill(_ audio: inout AudioFacts?, _ track: InputTrack, from times: FrameTimes) {
-        audio?.duration = times.span.flatMap { track.seconds($0) }
-        if let first = times.first.flatMap({ track.seconds($0) }) { audio?.startTime = first }
+    func fill(_ audio: inout AudioFacts?, _ track: InputTrack, from pass: PacketPass) {
+        audio?.duration = pass.soundTicks.flatMap { track.seconds($0) }
+        if let first = pass.audio.first.flatMap({ track.seconds($0) }) { audio?.startTime = first }
     }
 }

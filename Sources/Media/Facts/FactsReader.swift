@@ -33,6 +33,8 @@ package struct FactsReader {
     private mutating func measure() throws(MediaError) -> Facts {
         let container = try Container(file)
         let input = try container.open(limits: limits, deadline: deadline)
+        // The tracks point into it and do not keep it.
+        defer { withExtendedLifetime(input) {} }
         let choice = try choose(input, container)
         let header = try cheapHeader(input, choice.video)
         guard try isIncomplete(header, choice) else {
@@ -40,6 +42,7 @@ package struct FactsReader {
         }
         // From the start again: what was read is read, and one key frame may be all there is.
         let again = try container.open(limits: limits, deadline: deadline)
+        defer { withExtendedLifetime(again) {} }
         try again.findStreamInformation(limits: limits)
         let found = try choose(again, container)
         return try complete(container, again, found, found.video.map { StreamHeader(of: $0) })
@@ -61,13 +64,17 @@ package struct FactsReader {
         var video = choice.video.map { videoFacts($0, header) }
         var audio = choice.audio.map { audioFacts($0) }
         if let layout = container.layout, !layout.isFragmented {
-            if let track = choice.video { count(track, layout, into: &video) }
-            if let track = choice.audio { check(track, layout, into: &audio) }
+            if let track = choice.video { try count(track, of: input, layout, into: &video) }
+            if let track = choice.audio { try check(track, of: input, layout, into: &audio) }
         } else {
             let again = try container.open(limits: limits, deadline: deadline)
-            let pass = try PacketPass(again, video: choice.video, audio: choice.audio)
-            if let track = choice.video { fill(&video, track, from: pass.video) }
-            if let track = choice.audio { fill(&audio, track, from: pass.audio) }
+            let pass = try PacketPass(again, video: choice.video, audio: choice.audio, limits: limits)
+            if pass.isWhole {
+                if let track = choice.video { fill(&video, track, from: pass) }
+                if let track = choice.audio { fill(&audio, track, from: pass) }
+            } else {
+                notCounted("it holds more than \(limits.countedPackets) packets")
+            }
         }
         return facts(container, input, choice, video, audio)
     }
@@ -124,10 +131,16 @@ extension FactsReader {
         }
         let claimed = unsafe known(input.context.pointee.duration).flatMap { Rational($0, 1_000_000) }
         let longest = [video?.duration, audio?.duration].compactMap { $0 }.max()
-        if let claimed, Durations.isAbsurd(claimed, longest) {
+        let isAbsurd = claimed.map { Durations.isAbsurd($0, longest) } ?? false
+        if let claimed, isAbsurd {
             remarks.insert(
                 Remark(.absurdDuration, Durations.sentence("container", claimed, longest)), at: 0)
         }
+        let odd = [
+            Plausibility.rate(video),
+            Plausibility.pictureEndsEarly(video, audio, container: isAbsurd ? nil : claimed),
+        ]
+        remarks += odd.compactMap { $0 }
         remarks += container.remarks
         return Facts(
             container: container.name, bytes: file.bytes,

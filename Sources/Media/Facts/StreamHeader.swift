@@ -105,12 +105,15 @@ struct StreamHeader {
             }
         }
         guard let parser = try HeaderParser(for: track) else { return nil }
+        // Its context is read below, through a pointer that does not keep it.
+        defer { withExtendedLifetime(parser) {} }
         parser.parse(packet)
         guard limits.allow(width: parser.width, height: parser.height) else {
             throw tooLarge(parser.width, parser.height, name)
         }
         if track.codecName == "hevc" {
             let decoder = try Decoder(for: track, name: name, limits: limits)
+            defer { withExtendedLifetime(decoder) {} }
             try decoder.open()
             return unsafe StreamHeader(in: decoder.context, of: track)
         }

@@ -62,7 +62,7 @@ extension PictureTrack {
     private func lastDuration(_ scan: Scan) throws(MediaError) -> Int64 {
         if scan.duration > 0 { return scan.duration }
         try input.rewind(track)
-        let pass = try PacketPass(input, video: track, audio: nil)
+        let pass = try PacketPass(input, video: track, audio: nil, limits: limits)
         return max(1, pass.video.usualStep ?? 1)
     }
 

@@ -14,6 +14,7 @@ final class PictureTrack {
     let frame: Frame
     let isIndexed: Bool
     let deadline: Deadline
+    let limits: MediaLimits
     /// When the first frame that is shown is due: zero for the viewer.
     let zero: Int64
 
@@ -43,6 +44,7 @@ final class PictureTrack {
         self.packet = packet
         self.frame = frame
         self.deadline = deadline
+        self.limits = limits
     }
 
     /// The first packet's time, unless an edit list hides it: then the least of the first ones that are shown,
@@ -90,14 +92,14 @@ final class PictureTrack {
     /// From the first frame to the end of the last one: by the index, or by reading every packet.
     func measureLength() throws(MediaError) -> Rational {
         if isIndexed {
-            let spanned = TrackIndex(track, fileBytes: input.file.bytes, media: []).times.span
+            let spanned = try TrackIndex(track, in: input, media: [], limits: limits).times.span
             let claimed = track.durationTicks.flatMap { track.seconds($0) }
             let (duration, _) = Durations.believe(
                 claimed: claimed, spanned: spanned.flatMap { track.seconds($0) }, "picture track")
             if let duration, duration > .zero { return duration }
         }
         try input.rewind(track)
-        let pass = try PacketPass(input, video: track, audio: nil)
+        let pass = try PacketPass(input, video: track, audio: nil, limits: limits)
         return pass.video.span.flatMap { track.seconds($0) } ?? .zero
     }
 

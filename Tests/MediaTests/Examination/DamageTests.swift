@@ -60,6 +60,23 @@ struct DamageTests {
         #expect(try examine(bad).decodeErrors > 0)
     }
 
+    /// It may turn the sound into any number of channels at any rate.
+    @Test func doesNotEndTheExamination() async throws {
+        let folder = try TemporaryFolder()
+        let good = try await folder.ffmpeg(
+            "-f lavfi -i anoisesrc=d=2:c=pink -ac 2 -c:a aac -movflags +faststart", "good.m4a")
+        let whole = try contents(good)
+        var random = SplitMix64(seed: 3)
+        for _ in 0..<40 {
+            var bytes = whole
+            for _ in 0..<60 {
+                bytes[bytes.count - 1 - Int(random.next() % 20_000)] = UInt8(
+                    truncatingIfNeeded: random.next())
+            }
+            #expect(try examine(try folder.write(bytes, to: "bad.m4a")).decodeErrors > 0)
+        }
+    }
+
     @Test(arguments: ["libvpx-vp9 -deadline realtime -cpu-used 8", "libsvtav1 -preset 12"])
     func isSeenInWebM(codec: String) async throws {
         let folder = try TemporaryFolder()

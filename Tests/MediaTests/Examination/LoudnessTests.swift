@@ -30,6 +30,19 @@ struct LoudnessTests {
         #expect(examination.silent.isEmpty)
     }
 
+    /// Ten channels have no usual places, and filters want to know them.
+    @Test func ofChannelsWithoutPlaces() async throws {
+        let folder = try TemporaryFolder()
+        var random = SplitMix64(seed: 5)
+        _ = try folder.write((0..<200_000).map { _ in UInt8(truncatingIfNeeded: random.next()) }, to: "noise")
+        let path = try await folder.ffmpeg("-f s16le -ac 10 -ar 8000 -i <noise> -c:a pcm_s16le", "a.mov")
+        #expect(try facts(path).audio?.channels == 10)
+        let examination = try examine(path)
+        #expect(examination.decodeErrors == 0)
+        #expect(try #require(examination.peak) > -30)
+        #expect(examination.loudness != nil)
+    }
+
     /// Too quiet for the gate of EBU R 128, but not silent to the last bit.
     @Test func belowTheGate() async throws {
         let folder = try TemporaryFolder()

@@ -133,6 +133,59 @@ import Testing
             calls.filter { $0.contains("execve(") }.dropFirst().allSatisfy { $0.contains("dailies-media") })
     }
 
+    @Test func `an examination shows what an index hides`() async throws {
+        let folder = try TemporaryFolder()
+        let clip = try await ClipShelf.path(for: spoken)
+        let bytes = try [UInt8](FileDescriptor.open(clip, for: .reading).readToEnd(as: clip))
+        try folder.write(bytes, to: "whole.mp4")
+        // In the media data: the index stays whole, and the length of the file too.
+        var broken = bytes
+        let middle = bytes.count / 2
+        broken.replaceSubrange(middle..<(middle + 4000), with: noise(0..<4000, seed: 3))
+        try folder.write(broken, to: "broken.mp4")
+        let plain = try await ProgramRun.run(
+            .dailies, ["probe", "whole.mp4", "broken.mp4"], workingDirectory: folder.path)
+        #expect(plain.exitCode == 0)
+        let run = try await ProgramRun.run(
+            .dailies, ["probe", "--examine", "whole.mp4", "broken.mp4"], workingDirectory: folder.path)
+        #expect(run.exitCode == 1)
+        #expect(run.lines.count == 4 && run.lines[3].contains(" of 48 frames, "), "\(run.text)")
+        #expect(run.errorText == "2 measured, 1 of them damaged\n")
+    }
+
+    @Test func `pictures come out of the same decode, and two clips of one name get numbers`() async throws {
+        let folder = try TemporaryFolder()
+        let clip = try await ClipShelf.path(for: spoken)
+        for name in ["a/shot.mp4", "b/shot.mp4"] {
+            _ = try await ProgramRun.run("mkdir", ["-p", folder(name.prefix(1).description)]).succeeded()
+            _ = try await ProgramRun.run("cp", [clip, folder(name)]).succeeded()
+        }
+        try folder.write([UInt8]("<html>".utf8), to: "c/page.mp4")
+        let run = try await ProgramRun.run(
+            .dailies, ["probe", "-x", "--json", "-p", "out/pictures", "a", "b", "c"],
+            workingDirectory: folder.path)
+        #expect(run.exitCode == 3)
+        let names = ["shot-2-sheet.jpg", "shot-2.jpg", "shot-sheet.jpg", "shot.jpg"]
+        #expect(try folder.contents().filter { $0.hasSuffix(".jpg") } == names.map { "out/pictures/\($0)" })
+        #expect(run.lines[0].contains(#""pictures":[{"path":"out/pictures/shot.jpg","times":["#))
+        #expect(run.lines[1].contains(#"{"path":"out/pictures/shot-2-sheet.jpg","times":["#))
+        for name in names {
+            let seen = try await ProgramRun.run(
+                "ffprobe",
+                [
+                    "-v", "error", "-show_entries", "stream=codec_name", "-of", "csv=p=0",
+                    folder("out/pictures/\(name)"),
+                ])
+            #expect(seen.text == "mjpeg\n")
+        }
+        let again = try await ProgramRun.run(
+            .dailies, ["probe", "-x", "-p", "out/pictures", "a"], workingDirectory: folder.path)
+        #expect(again.exitCode == 3 && again.errorText.contains("add --force"))
+        let alone = try await ProgramRun.run(
+            .dailies, ["probe", "-p", "out", "a"], workingDirectory: folder.path)
+        #expect(alone.exitCode == 2)
+    }
+
     @Test func `memory does not grow with the number of files`() async throws {
         let clip = try await ClipShelf.path(for: spoken)
         func peak(_ count: Int) async throws -> Int {

@@ -28,18 +28,24 @@ struct FuzzWorker {
     }
 
     private func say(_ number: Int, _ report: Trial.Report) throws {
-        let milliseconds = Int(report.seconds * 1000)
         var text = ""
         for fault in report.faults { text += "wrong \(number) \(fault.filter { $0 != "\n" })\n" }
-        text += "done \(number) \(milliseconds) \(report.outcomes.joined(separator: " "))\n"
+        let processor = milliseconds(report.processorSeconds)
+        if report.isSlow {
+            let seconds = "\(milliseconds(report.seconds)) ms, \(processor) of the processor"
+            text += "slow \(number) \(seconds): \(report.outcomes.joined(separator: " "))\n"
+        }
+        text += "done \(number) \(processor) \(report.outcomes.joined(separator: " "))\n"
         try FileDescriptor.write(Array(text.utf8), to: 1, as: "standard output")
-        if !report.faults.isEmpty || report.seconds > Trial.secondsAllowed {
+        if !report.faults.isEmpty || report.isSlow {
             let bytes = try FileDescriptor.open(current, for: .reading).readToEnd(as: current)
             let kind = report.faults.isEmpty ? Finding.Kind.slow : .wrong
             let path = Finding.path(kind, number, options)
             try FileDescriptor.open(path, for: .replacing).write(bytes, as: path)
         }
     }
+
+    private func milliseconds(_ seconds: Double) -> Int { Int(seconds * 1000) }
 
     private func plantFault(_ kind: Options.Plant.Kind, _ report: inout Trial.Report) {
         switch kind {

@@ -4,6 +4,7 @@ struct Tally: Sendable {
     private(set) var outcomes: [String: Int] = [:]
     private(set) var findings: [Finding] = []
     private(set) var slow: [Finding] = []
+    /// Of the processor.
     private(set) var milliseconds = 0
     var peakMemoryBytes = 0
 
@@ -15,25 +16,19 @@ struct Tally: Sendable {
         for line in lines {
             let words = line.split(separator: " ", maxSplits: 2).map(String.init)
             guard words.count == 3, let number = Int(words[1]) else { continue }
-            if words[0] == "wrong" {
-                add(Finding(kind: .wrong, number: number, sentence: words[2]))
-            } else if words[0] == "done" {
+            switch words[0] {
+            case "wrong": add(Finding(kind: .wrong, number: number, sentence: words[2]))
+            case "slow": slow.append(Finding(kind: .slow, number: number, sentence: words[2]))
+            case "done":
                 last = number
                 let parts = words[2].split(separator: " ").map(String.init)
-                add(number, milliseconds: parts.first.flatMap { Int($0) } ?? 0, parts.dropFirst())
+                mutants += 1
+                milliseconds += parts.first.flatMap { Int($0) } ?? 0
+                for outcome in parts.dropFirst() { outcomes[outcome, default: 0] += 1 }
+            default: break
             }
         }
         return last
-    }
-
-    private mutating func add(_ number: Int, milliseconds: Int, _ outcomes: ArraySlice<String>) {
-        mutants += 1
-        self.milliseconds += milliseconds
-        for outcome in outcomes { self.outcomes[outcome, default: 0] += 1 }
-        if Double(milliseconds) > Trial.secondsAllowed * 1000 {
-            let jobs = outcomes.joined(separator: " ")
-            slow.append(Finding(kind: .slow, number: number, sentence: "\(milliseconds) ms, \(jobs)"))
-        }
     }
 
     /// One line a job, the most frequent end first.

@@ -13,7 +13,8 @@ func fuzz() async throws -> Int32 {
     }
     if let file = options.replay {
         let report = try Trial().run(file)
-        print("\(report.outcomes.joined(separator: ", ")); \(Int(report.seconds * 1000)) ms")
+        let (all, processor) = (Int(report.seconds * 1000), Int(report.processorSeconds * 1000))
+        print("\(report.outcomes.joined(separator: ", ")); \(all) ms, \(processor) of the processor")
         for fault in report.faults { print(fault) }
         return report.faults.isEmpty ? 0 : 1
     }

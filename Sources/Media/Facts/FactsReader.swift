@@ -14,7 +14,12 @@ package struct FactsReader {
         descriptor: Int32, name: String, limits: MediaLimits = MediaLimits(),
         deadline: Deadline = Deadline(in: nil)
     ) throws(MediaError) -> Facts {
-        let file = try SourceFile(descriptor: descriptor, name: name)
+        try read(SourceFile(descriptor: descriptor, name: name), limits: limits, deadline: deadline)
+    }
+
+    package static func read(
+        _ file: SourceFile, limits: MediaLimits = MediaLimits(), deadline: Deadline = Deadline(in: nil)
+    ) throws(MediaError) -> Facts {
         var reader = FactsReader(file: file, limits: limits, deadline: deadline)
         return try reader.measure()
     }

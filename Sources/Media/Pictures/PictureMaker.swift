@@ -3,7 +3,7 @@ package import ArchiveModel
 /// Takes pictures out of clips, one file after another, and keeps its scalers and encoders in between: one
 /// for each worker, used by one thread at a time.
 package final class PictureMaker {
-    private let studio = PictureStudio()
+    let studio = PictureStudio()
 
     package init() {}
 

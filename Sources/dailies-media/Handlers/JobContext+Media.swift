@@ -9,18 +9,23 @@ extension JobContext {
         Deadline(in: .seconds(allowance.seconds)) { self.mustStop == .cancelled }
     }
 
-    /// The file that came with the job.
-    func file(to verb: String) throws(MediaFailure) -> Int32 {
+    /// Where the job's pictures go.
+    func output() throws(MediaError) -> Int32 {
+        guard let output = outputs.first else {
+            throw MediaError(.unwritable, "could not write the pictures of \(name): no file came for them")
+        }
+        return output
+    }
+
+    /// Runs Media's code on the file that came with the job; its errors become the job's.
+    func run<Answer>(
+        _ verb: String, _ body: (SourceFile) throws(MediaError) -> Answer
+    ) throws(MediaFailure) -> Answer {
         guard let input else {
             throw MediaFailure(.cannotOpen, "could not \(verb) \(name): no file came with the job")
         }
-        return input
-    }
-
-    /// Runs Media's code, whose errors become the job's.
-    func run<Answer>(_ body: () throws(MediaError) -> Answer) throws(MediaFailure) -> Answer {
         do throws(MediaError) {
-            return try body()
+            return try body(SourceFile(descriptor: input, name: name))
         } catch {
             throw MediaFailure(error)
         }

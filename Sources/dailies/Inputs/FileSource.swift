@@ -34,6 +34,11 @@ struct FileSource: Sendable {
         workingDirectory = surroundings.workingDirectory
     }
 
+    /// One file and no list, as far as the command line tells.
+    static func isOneFile(_ named: [String], in surroundings: Surroundings) -> Bool {
+        named.count == 1 && named[0] != "-" && Folder.kind(of: surroundings.resolve(named[0])) != .folder
+    }
+
     private func resolve(_ path: String) -> String {
         path.hasPrefix("/") ? path : "\(workingDirectory)/\(path)"
     }

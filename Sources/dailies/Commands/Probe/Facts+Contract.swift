@@ -4,29 +4,33 @@ import MediaJobs
 
 /// The object that `dailies probe --json` prints for a file. The names are a contract with scripts; what is
 /// absent is null.
-extension Facts {
-    func contract(file: String, _ examination: Examination?) -> JSON {
+extension Measuring.Result {
+    var contract: JSON {
+        let video = facts.video
         var fields: [JSON.Field] = [
-            .init("file", .string(file)), .init("container", .string(container)),
-            .init("bytes", .int(Int(bytes))),
-            .init("duration", JSON(duration)), .init("width", JSON(video?.size.width)),
+            .init("file", .string(name)), .init("container", .string(facts.container)),
+            .init("bytes", .int(Int(facts.bytes))),
+            .init("duration", JSON(facts.duration)), .init("width", JSON(video?.size.width)),
             .init("height", JSON(video?.size.height)), .init("rotation", JSON(video?.rotation)),
             .init("fps", JSON(video?.frameRate)), .init("frames", JSON(video?.frames.map(Int.init))),
-            .init("video", video?.contract ?? .null), .init("audio", audio?.contract ?? .null),
-            .init("container_duration", JSON(containerDuration)),
-            .init("bit_rate", JSON(bitRate.map(Int.init))),
-            .init("layout", layout.contract), .init("tracks", tracks.contract),
-            .init("chapters", .array(chapters.map(\.contract))),
-            .init("tags", .object(tags.map { .init($0.name, .string($0.value)) })),
+            .init("video", video?.contract ?? .null), .init("audio", facts.audio?.contract ?? .null),
+            .init("container_duration", JSON(facts.containerDuration)),
+            .init("bit_rate", JSON(facts.bitRate.map(Int.init))),
+            .init("layout", facts.layout.contract), .init("tracks", facts.tracks.contract),
+            .init("chapters", .array(facts.chapters.map(\.contract))),
+            .init("tags", .object(facts.tags.map { .init($0.name, .string($0.value)) })),
             .init(
                 "remarks",
-                .array(remarks.map { ["code": .string($0.code.rawValue), "text": .string($0.text)] })),
+                .array(facts.remarks.map { ["code": .string($0.code.rawValue), "text": .string($0.text)] })),
         ]
         if let examination { fields.append(.init("examination", examination.contract)) }
+        if let pictures { fields.append(.init("pictures", .array(pictures.map(\.contract)))) }
         fields.append(.init("error", .null))
         return .object(fields)
     }
+}
 
+extension Facts {
     static func contract(file: String, _ failure: MediaFailure) -> JSON {
         let absent = [
             "container", "bytes", "duration", "width", "height", "rotation", "fps", "frames", "video",

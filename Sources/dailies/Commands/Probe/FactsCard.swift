@@ -3,8 +3,9 @@ import CommandLine
 
 /// Everything about one file, at a glance.
 enum FactsCard {
-    static func lines(_ name: String, _ facts: Facts, _ examination: Examination?) -> [Text] {
-        var lines: [Text] = ["\(name, .bold)"]
+    static func lines(_ result: Measuring.Result) -> [Text] {
+        let facts = result.facts
+        var lines: [Text] = ["\(result.name, .bold)"]
         func add(_ label: String, _ text: Text?) {
             guard let text else { return }
             let gap = String(repeating: " ", count: max(1, 11 - label.count))
@@ -24,11 +25,14 @@ enum FactsCard {
         for (index, chapter) in facts.chapters.enumerated() {
             add(index == 0 ? "chapters" : "", "\(FactsPhrase.clock(chapter.start)) \(chapter.title ?? "")")
         }
-        if let examination {
+        if let examination = result.examination {
             for (label, text) in ExaminationPhrase.lines(examination) { add(label, text) }
         }
         for (index, remark) in facts.remarks.enumerated() {
             add(index == 0 ? "remarks" : "", "\(remark.text, .doubtful)")
+        }
+        for (index, picture) in (result.pictures ?? []).enumerated() {
+            add(index == 0 ? "pictures" : "", FactsPhrase.line(picture))
         }
         return lines
     }

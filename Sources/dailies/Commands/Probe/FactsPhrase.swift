@@ -54,6 +54,13 @@ enum FactsPhrase {
         return "\(parts.joined(separator: ", "))"
     }
 
+    /// "shot.jpg  1280×720, at 0:01.250".
+    static func line(_ picture: PictureFiles.Kept) -> Text {
+        let facts = picture.facts
+        let when = facts.times.count == 1 ? "at \(clock(facts.times[0]))" : "\(facts.times.count) pictures"
+        return "\(picture.path)  \("\(facts.size.width)×\(facts.size.height), \(when)", .dim)"
+    }
+
     static func channels(_ count: Int) -> String {
         switch count {
         case 1: "mono"

@@ -14,11 +14,11 @@ enum FactsRow {
     }
 
     /// The row, and under it whatever is wrong with the file.
-    static func lines(_ name: String, _ facts: Facts, _ examination: Examination?, in table: Table) -> [Text]
-    {
+    static func lines(_ result: Measuring.Result, in table: Table) -> [Text] {
+        let facts = result.facts
         let video = facts.video
         let row = table.line([
-            "\(name)", "\(facts.duration.map { Amount.decimal($0.double, places: 3) + " s" } ?? "?")",
+            "\(result.name)", "\(facts.duration.map { Amount.decimal($0.double, places: 3) + " s" } ?? "?")",
             "\(video.map { $0.frames.map(String.init) ?? "?" } ?? "-")",
             "\(video.map { "\($0.size.width)×\($0.size.height)" } ?? "-")",
             "\(video.map { $0.frameRate.map { FactsPhrase.number($0) } ?? "?" } ?? "-")",
@@ -26,6 +26,6 @@ enum FactsRow {
             "\(facts.audio.map { "\($0.codec) \(FactsPhrase.channels($0.channels))" } ?? "-")",
         ])
         let remarks = facts.remarks.map { "  \($0.text, .doubtful)" as Text }
-        return [row] + remarks + (examination.map { ExaminationPhrase.findings($0) } ?? [])
+        return [row] + remarks + (result.examination.map { ExaminationPhrase.findings($0) } ?? [])
     }
 }

@@ -2,7 +2,6 @@ import ArchiveModel
 import CommandLine
 import JSON
 import MediaJobs
-import Posix
 
 /// Prints what was measured: a card for one file, a row a file for several, JSON Lines for scripts.
 final class ProbeReport {
@@ -24,16 +23,14 @@ final class ProbeReport {
         let named = invocation[ProbeCommand.files] ?? []
         if invocation[CommonOptions.json] {
             form = .json
-        } else if named.count == 1, named[0] != "-",
-            Folder.kind(of: context.surroundings.resolve(named[0])) != .folder
-        {
+        } else if FileSource.isOneFile(named, in: context.surroundings) {
             form = .card
         } else {
             form = .rows(FactsRow.table(width: console.width))
         }
     }
 
-    func add(_ outcome: ProbeCommand.Outcome) {
+    func add(_ outcome: Measuring.Outcome) {
         switch outcome {
         case .failure(_, let failure) where failure.code == .cancelled:
             // Whoever stopped us knows that the rest was not measured.
@@ -45,15 +42,16 @@ final class ProbeReport {
             } else {
                 console.complain("\("dailies", .bad): \(failure.sentence)")
             }
-        case .facts(let name, let facts, let examination):
-            if facts.isDamaged || examination?.isDamaged == true { damaged += 1 } else { whole += 1 }
+        case .measured(let result):
+            let isDamaged = result.facts.isDamaged || result.examination?.isDamaged == true
+            if isDamaged { damaged += 1 } else { whole += 1 }
             switch form {
-            case .json: console.print(json: facts.contract(file: name, examination))
-            case .card: console.print(FactsCard.lines(name, facts, examination))
+            case .json: console.print(json: result.contract)
+            case .card: console.print(FactsCard.lines(result))
             case .rows(let table):
                 if !hasHeader { console.print(table.header) }
                 hasHeader = true
-                console.print(FactsRow.lines(name, facts, examination, in: table))
+                console.print(FactsRow.lines(result, in: table))
             }
         }
     }

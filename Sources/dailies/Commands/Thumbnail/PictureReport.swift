@@ -35,17 +35,9 @@ final class PictureReport {
                     "file": .string(name), "pictures": .array(made.map(\.contract)), "error": nil,
                 ])
             } else {
-                console.print(made.map(line))
+                console.print(made.map(FactsPhrase.line))
             }
         }
-    }
-
-    private func line(_ made: PicturePlan.Made) -> Text {
-        let size = "\(made.facts.size.width)×\(made.facts.size.height)"
-        let when =
-            made.facts.times.count == 1
-            ? "at \(FactsPhrase.clock(made.facts.times[0]))" : "\(made.facts.times.count) pictures"
-        return "\(made.path)  \("\(size), \(when)", .dim)"
     }
 
     func end() -> ExitCode {
@@ -56,16 +48,5 @@ final class PictureReport {
             return .wrongCommandLine
         }
         return failed > 0 ? .unprocessed : .done
-    }
-}
-
-extension PicturePlan.Made {
-    fileprivate var contract: JSON {
-        [
-            "path": .string(path), "times": .array(facts.times.map { JSON($0) }),
-            "width": .int(facts.size.width),
-            "height": .int(facts.size.height), "format": .string(facts.format.rawValue),
-            "bytes": .int(facts.bytes),
-        ]
     }
 }

@@ -72,11 +72,11 @@ enum ThumbnailCommand {
         let progress = Progress("clips", unit: .items)
         await context.console.withProgress(progress, clock: context.surroundings.clock) { reporter in
             await OrderedWork.run(
-                width: Workers.count(invocation) * 2, next: { await source.next() },
-                work: { item in
-                    let id = reporter.update { $0.begin(item.name) }
+                width: Workers.count(invocation) * 2, next: { await source.next().map { plan.step($0) } },
+                work: { step in
+                    let id = reporter.update { $0.begin(step.item.name) }
                     defer { reporter.update { $0.end(id) } }
-                    return await plan.carryOut(item, in: pool)
+                    return await plan.carryOut(step, in: pool)
                 }, deliver: { report.add($0) })
         }
         await pool.close()

@@ -1,0 +1,58 @@
+import ArchiveModel
+import Media
+import MediaJobs
+import MediaWorker
+
+/// What this program can do: one a kind of job.
+func handlers() -> [JobHandler] {
+    // Kept between jobs: its scalers and encoders are dear to make.
+    let maker = PictureMaker()
+    return [
+        JobHandler(ProbeJob.self) { _, context throws(MediaFailure) in
+            try context.run(ProbeJob.verb) { file throws(MediaError) in try probe(file, context) }
+        },
+        JobHandler(ExamineJob.self) { job, context throws(MediaFailure) in
+            try context.run(ExamineJob.verb) { file throws(MediaError) in
+                try examine(file, job.pictures, by: maker, context)
+            }
+        },
+        JobHandler(PictureJob.self) { job, context throws(MediaFailure) in
+            try context.run(PictureJob.verb) { file throws(MediaError) in
+                try takePictures(job.request, of: file, by: maker, context)
+            }
+        },
+    ]
+}
+
+private func probe(_ file: SourceFile, _ context: JobContext) throws(MediaError) -> Facts {
+    try FactsReader.read(file, deadline: context.mediaDeadline)
+}
+
+/// The facts come first: they say what the decoders have to keep.
+private func examine(
+    _ file: SourceFile, _ requests: [PictureRequest], by maker: PictureMaker, _ context: JobContext
+) throws(MediaError) -> ExamineJob.Answer {
+    let deadline = context.mediaDeadline
+    let facts = try FactsReader.read(file, deadline: deadline)
+    let (examination, pictures) = try Examiner.examine(
+        file, facts: facts, pictures: requests, by: maker, deadline: deadline
+    ) { fraction in
+        context.report(MediaProgress(fraction: fraction))
+    }
+    for picture in pictures { try picture?.write(to: context.output(), as: "a picture of \(context.name)") }
+    return ExamineJob.Answer(facts: facts, examination: examination, pictures: pictures.map { $0?.facts })
+}
+
+private func takePictures(
+    _ request: PictureRequest, of file: SourceFile, by maker: PictureMaker, _ context: JobContext
+) throws(MediaError) -> [PictureFacts] {
+    var made: [PictureFacts] = []
+    try maker.make(request, from: file, deadline: context.mediaDeadline) { picture throws(MediaError) in
+        try picture.write(to: context.output(), as: "a picture of \(context.name)")
+        made.append(picture.facts)
+        if case .evenly(let count) = request.subject {
+            context.report(MediaProgress(fraction: Double(made.count) / Double(count)))
+        }
+    }
+    return made
+}

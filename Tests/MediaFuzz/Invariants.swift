@@ -97,11 +97,12 @@ enum Invariants {
         return rules.broken
     }
 
-    /// A file is never to blame for these.
+    /// A file is never to blame for these; and damage that let the facts be read is counted, not thrown.
     static func broken(by error: MediaError, in job: String) -> [String] {
-        let ours: [MediaError.Code] = [
+        var ours: [MediaError.Code] = [
             .failed, .unreadable, .notAFile, .invalidRequest, .unwritable, .cancelled,
         ]
+        if job == "examination" { ours += [.damaged, .truncated, .notAVideo, .noPicture] }
         return ours.contains(error.code) ? ["\(job): \(error.code.rawValue): \(error.message)"] : []
     }
 }

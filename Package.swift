@@ -89,8 +89,13 @@ let package = Package(
         .testTarget(
             name: "ScriptsTests", dependencies: ["Posix", "TestSupport", "dailies"], swiftSettings: common),
         .testTarget(
-            name: "MediaTests", dependencies: ["ArchiveModel", "Media", "Posix", "TestSupport"],
+            name: "MediaTests",
+            dependencies: ["ArchiveModel", "Media", "Posix", "TestSupport", "media-fuzz"],
             swiftSettings: common),
+        // Mutated clips through all of Media, for `Scripts/fuzz`.
+        .executableTarget(
+            name: "media-fuzz", dependencies: ["ArchiveModel", "CPosix", "Media", "Posix", "TestSupport"],
+            path: "Tests/MediaFuzz", swiftSettings: wrapsC),
         // A worker with jobs that misbehave, in the same loop and cage as `dailies-media`.
         .target(
             name: "MediaTestJobs", dependencies: ["MediaJobs"], path: "Tests/MediaTestJobs",

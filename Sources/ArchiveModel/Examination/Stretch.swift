@@ -10,6 +10,12 @@ package struct Stretch: Sendable, Hashable {
 
     package var length: Rational { to.minus(from) ?? .zero }
 
+    /// What of it lies in `whole`; nil for nothing.
+    package func within(_ whole: Stretch) -> Stretch? {
+        let (from, to) = (max(from, whole.from), min(to, whole.to))
+        return from < to ? Stretch(from: from, to: to) : nil
+    }
+
     /// On a clock that starts `zero` later; nil where that does not fit.
     package func since(_ zero: Rational) -> Stretch? {
         guard let from = from.minus(zero), let to = to.minus(zero) else { return nil }

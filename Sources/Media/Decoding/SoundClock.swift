@@ -38,7 +38,8 @@ struct SoundClock {
         let (last, overflow) = first.addingReportingOverflow(Int64(frame.samples))
         guard !overflow else { return true }
         next = last
-        if start == nil { start = Rational(first, Int64(rate)) }
+        // A damaged file may have samples due before its first.
+        if let first = Rational(first, Int64(rate)) { start = min(start ?? first, first) }
         if let last = Rational(last, Int64(rate)) { end = max(end ?? last, last) }
         return true
     }

@@ -23,7 +23,11 @@ final class SoundExaminer {
         try watch.finish(at: span?.to ?? zero)
         examination.addErrors(watch.refused)
         examination.sound = span?.since(zero)
-        examination.silent = watch.silent.stretches.compactMap { $0.since(zero) }
+        // silencedetect counts samples back from where silence is long enough: where the file's times stand
+        // still or go back, that is before the sound's own start.
+        examination.silent = watch.silent.stretches.compactMap { stretch in
+            span.flatMap { stretch.within($0)?.since(zero) }
+        }
         examination.loudness = watch.loudnessUnits
         examination.peak = watch.peak
     }

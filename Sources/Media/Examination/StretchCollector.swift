@@ -12,8 +12,9 @@ struct StretchCollector {
 
     var isOpen: Bool { start != nil }
 
+    /// Never inside the one before, which a file whose times go back would have it.
     mutating func begin(at time: Rational) {
-        if start == nil { start = time }
+        if start == nil { start = max(time, stretches.last?.to ?? time) }
     }
 
     mutating func end(at time: Rational) {

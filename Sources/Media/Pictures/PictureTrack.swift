@@ -68,10 +68,10 @@ final class PictureTrack {
         return first
     }
 
-    /// Seconds for the viewer.
+    /// Seconds for the viewer, whose times begin at 0: a damaged file may have frames due before its first.
     func time(_ ticks: Int64) -> Rational {
         let (since, overflow) = ticks.subtractingReportingOverflow(zero)
-        return (overflow ? nil : track.seconds(since)) ?? .zero
+        return max((overflow ? nil : track.seconds(since)) ?? .zero, .zero)
     }
 
     /// The tick that is nearest to a time, if it is within half a millisecond, else the last one before it:

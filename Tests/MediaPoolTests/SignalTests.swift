@@ -21,8 +21,9 @@ extension PoolTests {
         }
     }
 
-    /// Ctrl-C, and timeout(1), signal all processes of the group.
-    @Test(arguments: [SIGINT, SIGTERM])
+    /// Ctrl-C, and timeout(1), signal all processes of the group. Built with a sanitizer, the program's own
+    /// worker does not fit into the address space that it may have.
+    @Test(arguments: isSanitized ? [] : [SIGINT, SIGTERM])
     func whatStopsTheWholeGroupBlamesNoFile(signal: Int32) async throws {
         let clip = try await ClipShelf.path(for: longClip)
         let pipe = try FileDescriptor.pipe()
@@ -38,12 +39,12 @@ extension PoolTests {
             environment: ProcessSurroundings.environment(),
             streams: ChildProcess.Streams(error: input.number), inOwnGroup: true)
         try input.close(as: "a pipe")
-        let worker = try #require(await busyChild(of: dailies.id))
+        let worker = try await busyChild(of: dailies.id)
         kill(-dailies.id, signal)
         let said = String(decoding: try output.readToEnd(as: "dailies"), as: UTF8.self)
         #expect(said == "")
         #expect(try dailies.wait().kind == .exited(130))
-        #expect(!exists(worker))
+        #expect(!exists(try #require(worker)))
     }
 
     @Test func onlyABrokenPipeIsNotIgnoredByChildren() throws {

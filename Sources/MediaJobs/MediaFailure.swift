@@ -20,8 +20,6 @@ extension MediaFailure.Code {
 
     /// The input cannot be opened.
     package static let unreadable = Self(rawValue: "unreadable")
-    /// The same, as the commands call it.
-    package static let cannotOpen = unreadable
     /// The input is a folder, a pipe, a device.
     package static let notAFile = Self(rawValue: "not-a-file")
     /// The worker died of a signal.

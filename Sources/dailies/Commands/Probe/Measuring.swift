@@ -41,7 +41,7 @@ struct Measuring: Sendable {
     func measure(_ step: Step) async -> Outcome {
         switch step.item {
         case .unreadable(let name, let error):
-            return .failure(name, MediaFailure(.cannotOpen, error.description))
+            return .failure(name, MediaFailure(.unreadable, error.description))
         case .file(let name, let path):
             let id = reporter.update { $0.begin(name, total: examines ? 100 : nil) }
             defer { reporter.update { $0.end(id) } }

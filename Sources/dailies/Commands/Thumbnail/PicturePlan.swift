@@ -88,7 +88,7 @@ extension PicturePlan {
     func carryOut(_ step: Step, in pool: MediaPool) async -> Outcome {
         switch step.item {
         case .unreadable(let name, let error):
-            return .failure(name, MediaFailure(.cannotOpen, error.description))
+            return .failure(name, MediaFailure(.unreadable, error.description))
         case .file(let name, let path):
             do throws(MediaFailure) {
                 return .pictures(

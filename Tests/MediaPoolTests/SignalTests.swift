@@ -21,9 +21,8 @@ extension PoolTests {
         }
     }
 
-    /// Ctrl-C, and timeout(1), signal all processes of the group. Built with a sanitizer, the program's own
-    /// worker does not fit into the address space that it may have.
-    @Test(arguments: isSanitized ? [] : [SIGINT, SIGTERM])
+    /// Ctrl-C, and timeout(1), signal all processes of the group.
+    @Test(arguments: [SIGINT, SIGTERM])
     func whatStopsTheWholeGroupBlamesNoFile(signal: Int32) async throws {
         let clip = try await ClipShelf.path(for: longClip)
         let pipe = try FileDescriptor.pipe()

@@ -84,4 +84,9 @@ static inline int dailies_report_refused_calls(void) {
     return sigaction(SIGSYS, &action, NULL);
 }
 
+// The sanitizers of a test build reserve terabytes of address space, and only they have these functions.
+extern void __asan_init(void) __attribute__((weak));
+extern void __tsan_init(void) __attribute__((weak));
+static inline int dailies_is_sanitized(void) { return __asan_init != 0 || __tsan_init != 0; }
+
 #endif

@@ -4,7 +4,7 @@ internal import MediaJobs
 /// What the worker may use, by setrlimit(2).
 enum ResourceLimits {
     static func set(_ limits: WorkerLimits) throws(Cage.Open) {
-        if let bytes = limits.addressSpaceBytes {
+        if let bytes = limits.addressSpaceBytes, dailies_is_sanitized() == 0 {
             try set(RLIMIT_AS, bytes, "address space")
         }
         // Past it a write fails with EFBIG, which a job can report, rather than with a signal.

@@ -42,7 +42,11 @@ let package = Package(
         .target(name: "Hashing", dependencies: ["ArchiveModel", "CCrypto"], swiftSettings: wrapsC),
 
         // The rooms, in the order in which data passes through them. None imports another.
-        .target(name: "Fetching", dependencies: ["ArchiveModel", "CCurl"], swiftSettings: wrapsC),
+        .target(name: "Dialects", dependencies: ["ArchiveModel", "JSON"], swiftSettings: common),
+        .target(name: "Tasks", dependencies: ["ArchiveModel", "JSON", "Posix"], swiftSettings: common),
+        .target(
+            name: "Fetching", dependencies: ["ArchiveModel", "Posix", "Hashing", "CCurl"],
+            swiftSettings: wrapsC),
         .target(
             name: "Media", dependencies: ["ArchiveModel", "Posix", "Hashing", "CFFmpeg"],
             swiftSettings: wrapsC),
@@ -51,16 +55,25 @@ let package = Package(
             name: "MediaWorker", dependencies: ["MediaJobs", "Posix", "CSeccomp"], swiftSettings: wrapsC),
         .target(
             name: "MediaPool", dependencies: ["ArchiveModel", "MediaJobs", "Posix"], swiftSettings: common),
+        .target(name: "Verification", dependencies: ["ArchiveModel"], swiftSettings: common),
         .target(name: "Catalog", dependencies: ["ArchiveModel", "CSQLite"], swiftSettings: wrapsC),
-        .target(name: "Sandbox", dependencies: ["ArchiveModel", "CMicrohttpd"], swiftSettings: wrapsC),
+        .target(
+            name: "Sandbox", dependencies: ["ArchiveModel", "Posix", "JSON", "CMicrohttpd"],
+            swiftSettings: wrapsC),
         .target(name: "CommandLine", dependencies: ["Posix", "JSON"], swiftSettings: common),
+
+        // The way through the rooms: the only module that sees several of them.
+        .target(
+            name: "Workflow",
+            dependencies: ["ArchiveModel", "JSON", "Posix", "Dialects", "Tasks", "Fetching"],
+            swiftSettings: common),
 
         // The two programs.
         .executableTarget(
             name: "dailies",
             dependencies: [
-                "ArchiveModel", "Posix", "JSON", "Hashing", "Fetching", "MediaJobs", "MediaPool", "Catalog",
-                "Sandbox", "CommandLine",
+                "ArchiveModel", "Posix", "JSON", "Hashing", "Dialects", "Tasks", "Fetching", "MediaJobs",
+                "MediaPool", "Verification", "Catalog", "Sandbox", "Workflow", "CommandLine",
             ],
             swiftSettings: common),
         .executableTarget(
@@ -76,6 +89,35 @@ let package = Package(
             name: "CommandLineTests", dependencies: ["CommandLine", "JSON", "Posix", "TestSupport"],
             swiftSettings: common),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: common),
+        .testTarget(
+            name: "ArchiveModelTests", dependencies: ["ArchiveModel", "TestSupport"], swiftSettings: common),
+        .testTarget(
+            name: "DialectsTests",
+            dependencies: ["ArchiveModel", "Dialects", "JSON", "Posix", "TestSupport"],
+            exclude: ["Shapes"], swiftSettings: common),
+        .testTarget(
+            name: "TasksTests", dependencies: ["ArchiveModel", "JSON", "Posix", "Tasks", "TestSupport"],
+            swiftSettings: common),
+        .testTarget(
+            name: "FetchingTests",
+            dependencies: ["ArchiveModel", "Fetching", "Hashing", "Posix", "TestSupport", "dailies"],
+            swiftSettings: common),
+        .testTarget(
+            name: "VerificationTests", dependencies: ["ArchiveModel", "Verification", "TestSupport"],
+            swiftSettings: common),
+        .testTarget(
+            name: "SandboxTests",
+            dependencies: [
+                "ArchiveModel", "JSON", "Posix", "Sandbox", "TestSupport", "dailies", "dailies-media",
+            ],
+            swiftSettings: common),
+        .testTarget(
+            name: "WorkflowTests",
+            dependencies: [
+                "ArchiveModel", "Dialects", "Fetching", "JSON", "Posix", "Tasks", "TestSupport", "Workflow",
+                "dailies", "dailies-media",
+            ],
+            swiftSettings: common),
         .testTarget(
             name: "TestSupportTests", dependencies: ["TestSupport", "Posix", "dailies", "dailies-media"],
             exclude: ["Recorded"], swiftSettings: common),

@@ -12,7 +12,9 @@ extension JSON {
         case .bool(let value): bytes += (value ? "true" : "false").utf8
         case .int(let value): bytes += String(value).utf8
         case .double(let value): Self.write(value, to: &bytes)
+        case .number(let digits): bytes += digits.utf8
         case .string(let value): Self.write(value, to: &bytes)
+        case .bulk(let text): Self.write(String(decoding: text, as: UTF8.self), to: &bytes)
         case .array(let elements):
             bytes.append(UInt8(ascii: "["))
             for (index, element) in elements.enumerated() {

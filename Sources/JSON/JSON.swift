@@ -1,10 +1,15 @@
-/// A JSON value that keeps the order of its fields.
+/// A JSON value that keeps the order of its fields and the digits of its numbers.
 package enum JSON: Sendable, Equatable {
     case null
     case bool(Bool)
     case int(Int)
     case double(Double)
+    /// A number as it was written, where `int` would not write it the same way: 5.0, 1e3, twenty digits.
+    case number(String)
     case string(String)
+    /// The UTF-8 of a long string, a part of the bytes that it was read from: a video in base64 is not
+    /// copied in order to be looked at.
+    case bulk(ArraySlice<UInt8>)
     case array([JSON])
     case object([Field])
 

@@ -1,34 +1,70 @@
-// Fetches URLs as a downloader would, private addresses refused, and says what became of each: for the test that
-// runs it in a network of its own.
-//   fetch-fixture --name NAME=ADDRESS,ADDRESS… URL…
-// A name leads to its addresses in turn, one at each look.
+// What the HTTP client does as a program of its own, for tests that judge a process as a whole.
+//   fetch-fixture NAME=ADDRESS,ADDRESS… URL…
+//     one after the other, private addresses refused; says what became of each. A name leads to its addresses
+//     in turn, one at each look.
+//   fetch-fixture at-once URL…
+//     all together, from anywhere, keeping nothing; says how many bytes came.
 import Fetching
 import Posix
 
-let arguments = Array(CommandLine.arguments.dropFirst())
-guard arguments.count > 2, arguments[0] == "--name",
-    let equals = arguments[1].firstIndex(of: "=")
-else { ProcessSurroundings.exit(2) }
-let name = String(arguments[1][..<equals])
-let addresses = Guarded(
-    arguments[1][arguments[1].index(after: equals)...].split(separator: ",").map(String.init))
+final class Discarding: HTTPSink {
+    private let count = Guarded(0)
+    var bytes: Int { count.withLock { $0 } }
 
-var settings = HTTPSettings(userAgent: "fetch-fixture")
-settings.addressesOfNames = { host, _ in
-    guard host == name else { return nil }
-    return addresses.withLock { addresses in
-        let first = addresses.first.map { [$0] }
-        if addresses.count > 1 { addresses.removeFirst() }
-        return first
+    func begin(_ head: HTTPHead) -> Bool { head.status == 200 }
+
+    func take(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        count.withLock { $0 += bytes.count }
+        return true
     }
 }
 
-let client = HTTPClient(settings)
-for url in arguments.dropFirst(2) {
-    do throws(HTTPFailure) {
-        print("\(url)\t\(try await client.send(HTTPRequest("GET", url)).head.status)")
-    } catch {
-        print("\(url)\t\(error.kind.rawValue)")
+func fetchAtOnce(_ urls: ArraySlice<String>) async -> Int {
+    let client = HTTPClient(HTTPSettings(userAgent: "fetch-fixture"))
+    let sum = await withTaskGroup(of: Int.self) { group in
+        for url in urls {
+            group.addTask {
+                let sink = Discarding()
+                _ = try? await client.receive(
+                    HTTPRequest("GET", url, maxBytes: .max, addresses: .anywhere), into: sink)
+                return sink.bytes
+            }
+        }
+        return await group.reduce(0, +)
     }
+    await client.close()
+    return sum
 }
-await client.close()
+
+func fetchInTurn(_ name: Substring, _ addresses: [String], _ urls: ArraySlice<String>) async {
+    let left = Guarded(addresses)
+    let known = String(name)
+    var settings = HTTPSettings(userAgent: "fetch-fixture")
+    settings.addressesOfNames = { host, _ in
+        guard host == known else { return nil }
+        return left.withLock { left in
+            let first = left.first.map { [$0] }
+            if left.count > 1 { left.removeFirst() }
+            return first
+        }
+    }
+    let client = HTTPClient(settings)
+    for url in urls {
+        do throws(HTTPFailure) {
+            print("\(url)\t\(try await client.send(HTTPRequest("GET", url)).head.status)")
+        } catch {
+            print("\(url)\t\(error.kind.rawValue)")
+        }
+    }
+    await client.close()
+}
+
+let arguments = CommandLine.arguments.dropFirst()
+let parts = (arguments.first ?? "").split(separator: "=")
+if arguments.first == "at-once" {
+    print(await fetchAtOnce(arguments.dropFirst()))
+} else if parts.count == 2 {
+    await fetchInTurn(parts[0], parts[1].split(separator: ",").map(String.init), arguments.dropFirst())
+} else {
+    ProcessSurroundings.exit(2)
+}

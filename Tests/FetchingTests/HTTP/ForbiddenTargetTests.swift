@@ -134,7 +134,6 @@ import Testing
             "unshare",
             [
                 "--user", "--map-root-user", "--net", "sh", "-c", script, "sh", folder.path, fixture,
-                "--name",
                 "clips.example=\(peer),127.0.0.1",
             ] + urls)
         try #require(run.exitCode == 0, "\(run.errorText)")

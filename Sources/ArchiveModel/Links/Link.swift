@@ -102,7 +102,7 @@ extension String {
     }
 
     /// Everything but RFC 3986's unreserved characters and what a query may hold bare, with percent signs.
-    var percentEncodedAsValue: String {
+    package var percentEncodedAsValue: String {
         let digits = Array("0123456789ABCDEF".utf8)
         var encoded: [UInt8] = []
         for byte in utf8 {

@@ -92,10 +92,17 @@ extension PoolTests {
         }
     }
 
-    @Test(arguments: [1000, 60_000])
-    func aClipThatIsTooLargeFailsAndTheWorkerLives(bytes: Int) async throws {
+    /// At the start, on the way, and when the index is put to the front.
+    @Test(arguments: [0.01, 0.5, 0.999])
+    func aClipThatIsTooLargeFailsAndTheWorkerLives(share: Double) async throws {
+        let whole = try await withRenderers { pool in
+            let file = try NewFile.nameless(in: "/tmp")
+            let clip = try await pool.run(RenderJob(order(120)), outputs: [file.number])
+            withExtendedLifetime(file) {}
+            return clip.bytes
+        }
         var limits = tightLimits()
-        limits.worker.outputBytes = bytes
+        limits.worker.outputBytes = Int(Double(whole) * share)
         try await withRenderers(limits: limits) { pool in
             let file = try NewFile.nameless(in: "/tmp")
             let large = await failure { () throws(MediaFailure) in

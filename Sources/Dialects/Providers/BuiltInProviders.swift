@@ -30,7 +30,7 @@ enum BuiltInProviders {
     /// `dailies sandbox` listens here unless told otherwise.
     private static let sandbox = {
         var provider = make(
-            "sandbox", nil, "http://127.0.0.1:8788", key: "DAILIES_SANDBOX_KEY",
+            "sandbox", nil, "http://127.0.0.1:8787", key: "DAILIES_SANDBOX_KEY",
             "a stand-in for all of these on this machine: `dailies sandbox`")
         provider.openKey = "sandbox-key"
         return provider

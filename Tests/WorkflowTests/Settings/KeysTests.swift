@@ -57,31 +57,28 @@ struct KeysTests {
                 told.contains("is not private") && told.contains("chmod 600") && !told.contains("canary"),
                 "\(mode)")
         }
-        #expect(key(try self.provider { $0.keyFile = "~/key" }, ["HOME": folder("")]).contains("not private"))
+        #expect(
+            key(try self.provider { $0.keyFile = "~/key" }, ["HOME": folder.path]).contains("not private"))
         #expect(key(try self.provider { $0.keyFile = folder("none") }, [:]).contains("it does not exist"))
-        #expect(key(try self.provider { $0.keyFile = folder("") }, [:]).contains("it is a folder"))
+        #expect(key(try self.provider { $0.keyFile = folder.path }, [:]).contains("it is a folder"))
         _ = try await ProgramRun.run("bash", ["-c", "printf 'two\\nlines' > '\(path)'; chmod 600 '\(path)'"])
             .succeeded()
         #expect(key(provider, [:]).contains("does not hold a key"))
     }
 
-    @Test func `settings lie where the user keeps them`() async throws {
+    @Test func `settings lie where the user keeps them`() throws {
         let folder = try TemporaryFolder()
-        _ = try await ProgramRun.run(
-            "bash",
-            [
-                "-c",
-                #"mkdir -p "$1/dailies"; echo '{"mine":{"dialect":"relay","base_url":"https://e"}}' > "$1/dailies/providers.json"; echo '{"model":"m","provider":"mine"}' > "$1/dailies/models.json"; echo '{"x":1}' > "$1/bad.json""#,
-                "bash", folder(""),
-            ]
-        ).succeeded()
-        let settings = try UserSettings.load(environment: ["XDG_CONFIG_HOME": folder("")])
+        try folder.write(
+            #"{"mine":{"dialect":"relay","base_url":"https://e"}}"#.utf8, to: "dailies/providers.json")
+        try folder.write(#"{"model":"m","provider":"mine"}"#.utf8, to: "dailies/models.json")
+        try folder.write(#"{"x":1}"#.utf8, to: "bad.json")
+        let settings = try UserSettings.load(environment: ["XDG_CONFIG_HOME": folder.path])
         let mine = try #require(settings.providers.named("mine"))
         #expect(settings.models.model("m", at: mine)?.dialect == .relay)
-        #expect(try UserSettings.load(environment: ["HOME": folder("")]).providers == .builtIn)
+        #expect(try UserSettings.load(environment: ["HOME": folder.path]).providers == .builtIn)
         let error = #expect(throws: SettingsError.self) {
             try UserSettings.load(
-                environment: ["XDG_CONFIG_HOME": folder("")], providersFile: folder("bad.json"),
+                environment: ["XDG_CONFIG_HOME": folder.path], providersFile: folder("bad.json"),
                 modelsFile: folder("none.json"))
         }
         #expect(error?.sentences.contains { $0.hasPrefix(folder("bad.json") + ": provider 'x'") } == true)

@@ -60,7 +60,7 @@ let package = Package(
         .target(
             name: "Sandbox", dependencies: ["ArchiveModel", "Hashing", "Posix", "JSON", "CMicrohttpd"],
             swiftSettings: wrapsC),
-        .target(name: "CommandLine", dependencies: ["Posix", "JSON"], swiftSettings: common),
+        .target(name: "CommandLine", dependencies: ["ArchiveModel", "Posix", "JSON"], swiftSettings: common),
 
         // The way through the rooms: the only module that sees several of them.
         .target(

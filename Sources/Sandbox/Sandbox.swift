@@ -19,7 +19,7 @@ package struct Sandbox: ~Copyable, Sendable {
         do throws(SystemError) {
             return try Sandbox(settings, log: log, render: render)
         } catch {
-            throw SandboxError("\(error)")
+            throw SandboxError("\(error)", isOfPort: error.attempt == HTTPDaemon.attempt)
         }
     }
 

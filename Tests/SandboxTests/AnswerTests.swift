@@ -79,6 +79,11 @@ import Testing
             let veo = prices.first { $0["model_name"]?.string == "veo-3.1" }
             #expect(veo?["model_price"]?.text == "0.20" && veo?["billing_mode"]?.string == "per_second")
             #expect(prices.count == models?.count)
+            // The same models as in the table that requests are checked with.
+            let known = try await ProgramRun.run(.dailies, ["models", "--json"]).lines.map {
+                try JSON.read($0)["model"]?.string
+            }
+            #expect(Set(known.compactMap(\.self)) == Set(models ?? []))
             // python3 reads what we write.
             let text = try await bench.curl("/api/pricing", key: nil).text
             let judge = "import json,sys; print(len(json.load(sys.stdin)['data']))"

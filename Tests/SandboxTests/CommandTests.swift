@@ -6,12 +6,14 @@ import Testing
 @Suite struct CommandTests {
     @Test func `it says where it is and what to try, logs calls, and sums up`() async throws {
         let folder = try TemporaryFolder("sandbox")
+        // A shell in a script has background jobs ignore SIGINT, and so do we then: SIGTERM is the same to us.
         // The curl line that it prints, copied into a shell.
         let script = """
             "$0" sandbox --port 0 --seed 42 --folder "$1/sandbox" >"$1/out" 2>"$1/err" & pid=$!
+            trap 'kill $pid' EXIT
             until grep -q '^Ctrl-C' "$1/out"; do sleep 0.05; done
             sed -n '/^  curl/,/^$/p' "$1/out" | bash 2>/dev/null >"$1/answer"
-            kill -INT $pid; wait $pid; echo $?
+            kill $pid; wait $pid; echo $?; trap - EXIT
             """
         let run = try await ProgramRun.run("bash", ["-c", script, BuiltProgram.dailies.path, folder.path])
         #expect(run.text == "130\n")
@@ -51,6 +53,7 @@ import Testing
         let folder = try TemporaryFolder("sandbox")
         let script = """
             DAILIES_SANDBOX_KEY=canary-key "$0" sandbox --port 0 --latency 0 --folder "$1/sandbox" >"$1/out" 2>&1 & pid=$!
+            trap 'kill $pid' EXIT
             until grep -q '^Ctrl-C' "$1/out"; do sleep 0.05; done
             url=$(sed -n 's/^The sandbox is at \\([^ ]*\\)\\. .*/\\1/p' "$1/out")
             call() { curl -s -H 'Authorization: Bearer canary-key' "$@"; }
@@ -58,7 +61,7 @@ import Testing
               | sed 's/.*"id":"\\([^"]*\\)".*/\\1/')
             link=$(call "$url/v1/video/query?id=$id" | sed 's/.*"video_url":"\\([^"]*\\)".*/\\1/')
             call -o /dev/null -w '%{http_code}\\n' "$link"
-            kill -INT $pid; wait $pid
+            kill $pid; wait $pid; trap - EXIT
             grep -r -c -e canary-key -e Signature= "$1/out" "$1/sandbox/ledger.jsonl"
             """
         let run = try await ProgramRun.run("bash", ["-c", script, BuiltProgram.dailies.path, folder.path])

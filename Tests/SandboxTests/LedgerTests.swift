@@ -51,7 +51,7 @@ import Testing
             until [ -s "$1/first" ]; do sleep 0.05; done
             url=$(sed 's/.*"url":"\\([^"]*\\)".*/\\1/' "$1/first"); child=$(sed 's/.*"pid":\\([0-9]*\\).*/\\1/' "$1/first")
             curl -sS -H "Authorization: Bearer sandbox-key" -d '{"model": "veo-3.1", "prompt": "x"}' "$url/v1/video/create"
-            kill -INT "$child"; wait "$pid"
+            kill "$child"; wait "$pid"
             grep -n -e 'fdatasync(' -e 'HTTP/1.1 200' "$1/trace" | sed 's/.*\\(fdatasync\\|HTTP\\).*/\\1/'
             """
         let run = try await ProgramRun.run("bash", ["-c", script, BuiltProgram.dailies.path, folder.path])

@@ -17,7 +17,7 @@ enum SandboxCommand {
     static let lifetime = Option.value(
         "link-lifetime", .duration(), default: .seconds(86_400), "How long the links to clips are good for")
     static let faults = Option.repeated(
-        "fault", .fault(), "Let this go wrong, always or with a chance of P from 0 to 1; may be repeated")
+        "fault", .fault(), "Let this go wrong, always or with a chance of P from 0 to 1")
     static let folder = Option.value(
         "folder", .folder(), default: "dailies-sandbox", "Where its clips and its ledger are kept")
 
@@ -31,8 +31,7 @@ enum SandboxCommand {
                 + "ones, keeps tasks that are queued, run and finish, and delivers real MP4 files of the length, "
                 + "size and sound that were asked for. It bills nothing and writes down what would have been "
                 + "billed.",
-            "Things go wrong by --fault, or by a mark in a prompt: \"a cat [fault:too-short]\". The faults: "
-                + Fault.allCases.map(\.rawValue).joined(separator: ", ") + ".",
+            "Things go wrong by --fault, or by a mark in a prompt: \"a cat [fault:too-short]\".",
             "Ctrl-C ends it.",
         ],
         options: [

@@ -1,3 +1,4 @@
+import ArchiveModel
 import CommandLine
 import Sandbox
 
@@ -22,8 +23,7 @@ enum SandboxTalk {
             "    -H \"Content-Type: application/json\" \\",
             "    -d '{\"model\": \"aigc-video-kling-2.6\", \"prompt\": \"a paper boat\"}'",
             "",
-            "  DAILIES_API_KEY=\"\(shownKey)\" dailies submit --watch \\",
-            "    --provider sandbox --base-url \(url) \\",
+            "  dailies submit --watch --provider sandbox --base-url \(url) \\",
             "    --model aigc-video-kling-2.6 --prompt \"a paper boat [fault:cut]\"",
             "",
             "Ctrl-C ends it.",
@@ -43,9 +43,9 @@ enum SandboxTalk {
         return "\(Text(status, style))  \(call.method) \(call.path)\(Text(note, .dim))"
     }
 
-    static func farewell(_ bill: (tasks: Int, refunds: Int, total: Dollars)) -> Text {
+    static func farewell(_ bill: (tasks: Int, refunds: Int, total: Money)) -> Text {
         let tasks = bill.tasks == 1 ? "1 request" : "\(bill.tasks) requests"
         let refunds = bill.refunds == 0 ? "" : ", \(bill.refunds) of them refunded"
-        return "\(tasks) would have been billed\(refunds): $\("\(bill.total)") in all."
+        return "\(tasks) would have been billed\(refunds): \(bill.total.description) in all."
     }
 }

@@ -18,7 +18,10 @@ extension Program {
             Example("dailies probe shot.mp4", "Measure a file"),
             Example("dailies help probe", "Explain one command"),
             Example("dailies --version --verbose", "Show what this program runs on, for a bug report"),
-        ], commands: [InspectCommand.command, ProbeCommand.command, ThumbnailCommand.command],
+        ],
+        commands: [
+            InspectCommand.command, ModelsCommand.command, ProbeCommand.command, ThumbnailCommand.command,
+        ],
         version: "0.1.0", date: "2026-11-20",
         libraries: libraries)
 

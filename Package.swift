@@ -45,7 +45,7 @@ let package = Package(
         .target(name: "Dialects", dependencies: ["ArchiveModel", "JSON"], swiftSettings: common),
         .target(name: "Tasks", dependencies: ["ArchiveModel", "JSON", "Posix"], swiftSettings: common),
         .target(
-            name: "Fetching", dependencies: ["ArchiveModel", "Posix", "Hashing", "CCurl"],
+            name: "Fetching", dependencies: ["ArchiveModel", "JSON", "Posix", "Hashing", "CCurl"],
             swiftSettings: wrapsC),
         .target(
             name: "Media", dependencies: ["ArchiveModel", "Posix", "Hashing", "CFFmpeg"],
@@ -100,7 +100,7 @@ let package = Package(
             swiftSettings: common),
         .testTarget(
             name: "FetchingTests",
-            dependencies: ["ArchiveModel", "Fetching", "Hashing", "Posix", "TestSupport", "dailies"],
+            dependencies: ["ArchiveModel", "Fetching", "Hashing", "JSON", "Posix", "TestSupport", "dailies"],
             swiftSettings: common),
         .testTarget(
             name: "VerificationTests", dependencies: ["ArchiveModel", "Verification", "TestSupport"],

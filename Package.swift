@@ -100,7 +100,13 @@ let package = Package(
             swiftSettings: common),
         .testTarget(
             name: "FetchingTests",
-            dependencies: ["ArchiveModel", "Fetching", "Hashing", "JSON", "Posix", "TestSupport", "dailies"],
+            dependencies: [
+                "ArchiveModel", "Fetching", "Hashing", "JSON", "Posix", "TestSupport", "dailies", "fetch-fixture",
+            ],
+            swiftSettings: common),
+        // Fetches in a network of its own, which a test cannot enter.
+        .executableTarget(
+            name: "fetch-fixture", dependencies: ["Fetching", "Posix"], path: "Tests/FetchFixture",
             swiftSettings: common),
         .testTarget(
             name: "VerificationTests", dependencies: ["ArchiveModel", "Verification", "TestSupport"],

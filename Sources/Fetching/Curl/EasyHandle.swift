@@ -51,9 +51,10 @@ struct EasyHandle: ~Copyable {
         number(CURLOPT_BUFFERSIZE, hop.bufferBytes)
         number(CURLOPT_NETRC, 0)
         number(CURLOPT_TCP_KEEPALIVE, 1)
-        // HTTP/2 where TLS offers it, and then wait for the connection that is being made: CURLOPT_PIPEWAIT(3).
+        // HTTP/2 where TLS offers it. Whether it does is known after the handshake, and is waited for, instead of
+        // making many connections meanwhile. Without TLS it would be known with the first answer alone.
         number(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
-        number(CURLOPT_PIPEWAIT, 1)
+        number(CURLOPT_PIPEWAIT, hop.isSecure ? 1 : 0)
         // Servers close idle connections after some seconds. A request that must not go twice takes none that
         // may be closing just now.
         if !hop.mayRepeat { number(CURLOPT_MAXAGE_CONN, 3) }
@@ -112,6 +113,9 @@ struct EasyHandle: ~Copyable {
         if failed == CURLE_OK { failed = code }
     }
 
+    /// The connection is closed when nobody uses it any more: CURLOPT_FORBID_REUSE(3).
+    func forbidReuse() { unsafe _ = dailies_curl_set_number(handle, CURLOPT_FORBID_REUSE, 1) }
+
     /// Uploaded so far: the only sign of life while a long body is sent.
     var bytesSent: Int { unsafe Int(dailies_curl_size(handle, CURLINFO_SIZE_UPLOAD_T)) }
 
@@ -145,4 +149,5 @@ struct Hop {
     let connectTimeout: Double
     let bufferBytes: Int
     let mayRepeat: Bool
+    let isSecure: Bool
 }

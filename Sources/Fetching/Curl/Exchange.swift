@@ -19,6 +19,8 @@ final class Exchange {
     var next: WebAddress?
     var refusedAddress: (IPAddress, String)?
     var socketsOpened = 0
+    /// `errno`, where the system had no socket to give.
+    var socketError: Int32?
     var sends = 0
     var discarded = 0
 
@@ -44,7 +46,8 @@ final class Exchange {
     /// Makes the handle ready for the next hop. A failure where that cannot be.
     func prepare() -> HTTPFailure? {
         (reader, head, next) = (HeadReader(), nil, nil)
-        (refusedAddress, socketsOpened, sends, discarded) = (nil, 0, 0, 0)
+        (refusedAddress, socketError) = (nil, nil)
+        (socketsOpened, sends, discarded) = (0, 0, 0)
         proxy = settings.proxies.proxy(for: address.origin)
         if proxy != nil,
             case .special(let what) = request.addresses.verdict(host: address.origin.host, at: address.origin)
@@ -58,7 +61,7 @@ final class Exchange {
             body: request.body, proxy: proxy,
             addresses: settings.addressesOfNames?(address.origin.host, address.origin.port),
             connectTimeout: request.timeouts.connect, bufferBytes: bufferBytes,
-            mayRepeat: request.isSafeToRepeat)
+            mayRepeat: request.isSafeToRepeat, isSecure: address.origin.scheme == "https")
         // The thread lets go of the exchange only after libcurl has let go of the handle.
         let context = unsafe Unmanaged.passUnretained(self).toOpaque()
         return unsafe easy.prepare(hop, settings: settings, context: context).map {

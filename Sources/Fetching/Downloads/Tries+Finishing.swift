@@ -15,7 +15,6 @@ extension Tries {
         guard let bytes = kept?.bytes else { return .trouble(cut("is empty")) }
         do throws(SystemError) {
             let sha256 = try await engine.hasher.finish(track, length: bytes)
-            track = engine.hasher.follow(partial.file)
             let (file, isFramed) = (partial.file, isFramed)
             let completeness = await Threads.blocking { () -> Result<Completeness, SystemError> in
                 Result { () throws(SystemError) in
@@ -28,7 +27,6 @@ extension Tries {
                 GroupCommit.Naming(
                     partial: partial, folder: download.item.folder, path: download.item.path,
                     replaces: download.item.replaces))
-            engine.hasher.forget(track)
             return .file(
                 FetchedFile(
                     path: download.item.path, bytes: bytes, sha256: sha256, wasThere: false,
@@ -43,6 +41,7 @@ extension Tries {
     private func cut(_ why: String) -> Trouble {
         let failure = failed(
             .incomplete, "the file is not whole: it \(why); what came is kept as \(partial.names.data)")
+        // The hash of a file that is asked for ends with it; what is kept begins another.
         track = engine.hasher.follow(partial.file)
         if let bytes = kept?.bytes { engine.hasher.advance(track, to: bytes) }
         guard isFramed else {

@@ -53,7 +53,7 @@ extension Tries {
         switch decision {
         case .append, .restart: return nil
         case .nothingMore:
-            kept?.length = kept?.bytes
+            if let bytes = kept?.bytes { kept?.length = bytes }
             isFramed = true
             return nil
         case .askForTheWhole(let reason):

@@ -154,17 +154,13 @@ import Testing
 
     @Test func `an interrupt keeps what came`() async throws {
         server.on("/slow.mp4", FakeVideo.answer(50_000).with { $0.bytesPerSecond = 10_000 })
-        let partial = folder(".slow.mp4.dailies-part")
+        let partial = ".slow.mp4.dailies-part"
         let run = try await ProgramRun.run(
             .dailies, ["fetch", "--allow-private-addresses", server.url("/slow.mp4")],
             workingDirectory: folder.path
-        ) { child in
+        ) { [folder] child in
             // Until something has come.
-            while (try? PositionedReading.size(of: FileDescriptor.openRegular(partial).number, as: "")) ?? 0
-                == 0
-            {
-                _ = try? Waiting.forAny(of: [], seconds: 0.005)
-            }
+            while (try? folder.read(partial))?.isEmpty != false { _ = try? Waiting.forAny(of: [], seconds: 0.005) }
             _ = try? ProgramRun.runBlocking("kill", ["-INT", "\(child)"])
         }
         #expect(run.exitCode == 130, "\(run.errorText)")

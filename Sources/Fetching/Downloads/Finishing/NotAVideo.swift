@@ -12,20 +12,30 @@ struct NotAVideo: Sendable, Hashable {
 
     /// Nil for a video, and for what nobody knows.
     init?(_ start: [UInt8], fileName: String) {
-        guard !MP4Start.isOne(start), MatroskaExtent(start: start) == nil,
-            let format = ForeignFormat.recognise(start), format.kind != .media
+        guard !MP4Start.isOne(start), MatroskaExtent(start: start) == nil else { return nil }
+        let text = Self.withoutControls(start)
+        // A page stays one whatever control characters are in it.
+        guard let format = ForeignFormat.recognise(start) ?? text.flatMap(ForeignFormat.recognise),
+            format.kind != .media
         else { return nil }
         // Whoever asks for a picture may have one.
         let ending = fileName.split(separator: ".", omittingEmptySubsequences: false).last?.lowercased() ?? ""
         if Self.pictures.contains(ending), format.name.hasSuffix("picture") { return nil }
         name = format.name
-        firstLine = Self.firstLine(start)
+        firstLine = text.flatMap(Self.firstLine)
     }
 
     private static let pictures: Set<String> = ["png", "jpg", "jpeg", "gif", "webp"]
 
+    /// Nil for what is no mark-up and no text: real bytes have a zero among so many.
+    private static func withoutControls(_ start: [UInt8]) -> [UInt8]? {
+        guard !start.contains(0), let first = start.first, first < 0x80 else { return nil }
+        let isText = start.allSatisfy { $0 >= 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+        guard isText || "<{[".utf8.contains(first) else { return nil }
+        return start.map { $0 < 0x20 && $0 != 0x0A ? 0x20 : $0 }
+    }
+
     private static func firstLine(_ start: [UInt8]) -> String? {
-        guard start.allSatisfy({ $0 >= 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }) else { return nil }
         let lines = String(decoding: start, as: UTF8.self).split { $0.isNewline }
         let line = lines.first { $0.contains { !$0.isWhitespace } } ?? ""
         let words = LinkText.cleaned(String(line)).split { $0.isWhitespace }.joined(separator: " ")

@@ -106,11 +106,9 @@ final class Partial: Sendable {
     func distrust(_ failure: SystemError? = nil) {
         memory.withLock { memory in
             memory.failure = failure
-            guard var state = memory.state else { return }
-            state.isDoubtful = true
-            memory.state = state
+            memory.state?.isDoubtful = true
             do throws(SystemError) {
-                try replaceState(state)
+                if let state = memory.state { try replaceState(state) } else { try FileName.remove(names.state) }
             } catch {
                 // Without a state nothing is known of the bytes, which is as good.
                 try? FileName.remove(names.state)

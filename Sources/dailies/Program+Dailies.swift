@@ -20,7 +20,11 @@ extension Program {
             Example("dailies --version --verbose", "Show what this program runs on, for a bug report"),
         ],
         commands: [
-            InspectCommand.command, ModelsCommand.command, ProbeCommand.command, ThumbnailCommand.command,
+            InspectCommand.command,
+            ModelsCommand.command,
+            ProbeCommand.command,
+            SandboxCommand.command,
+            ThumbnailCommand.command,
         ],
         version: "0.1.0", date: "2026-11-20",
         libraries: libraries)

@@ -18,7 +18,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "completions", "fetch", "help", "inspect", "manual", "models", "probe", "sandbox", "thumbnail",
+    @Test(
+        arguments: [
+            "", "completions", "fetch", "help", "inspect", "manual", "models", "probe", "sandbox", "thumbnail",
+        ])
     ])
     func `help is as recorded`(_ command: String) async throws {
         let run = try await ProgramRun.run(.dailies, command.isEmpty ? [] : ["help", command])

@@ -49,8 +49,10 @@ import Testing
             strace -f -e trace=fdatasync,sendto,sendmsg,writev,write -s 60 -o "$1/trace" \
               "$0" sandbox --quiet --json --port 0 --folder "$1/sandbox" >"$1/first" & pid=$!
             until [ -s "$1/first" ]; do sleep 0.05; done
-            url=$(sed 's/.*"url":"\\([^"]*\\)".*/\\1/' "$1/first"); child=$(sed 's/.*"pid":\\([0-9]*\\).*/\\1/' "$1/first")
-            curl -sS -H "Authorization: Bearer sandbox-key" -d '{"model": "veo-3.1", "prompt": "x"}' "$url/v1/video/create"
+            url=$(sed 's/.*"url":"\\([^"]*\\)".*/\\1/' "$1/first")
+            child=$(sed 's/.*"pid":\\([0-9]*\\).*/\\1/' "$1/first")
+            curl -sS -H "Authorization: Bearer sandbox-key" \
+              -d '{"model": "veo-3.1", "prompt": "x"}' "$url/v1/video/create"
             kill "$child"; wait "$pid"
             grep -n -e 'fdatasync(' -e 'HTTP/1.1 200' "$1/trace" | sed 's/.*\\(fdatasync\\|HTTP\\).*/\\1/'
             """

@@ -9,7 +9,8 @@ import Testing
         // A shell in a script has background jobs ignore SIGINT, and so do we then: SIGTERM means the same.
         // The curl line that it prints, copied into a shell.
         let script = """
-            "$0" sandbox --port 0 --seed 42 --folder "$1/sandbox" >"$1/out" 2>"$1/err" & pid=$!
+            cd "$1"
+            "$0" sandbox --port 0 --seed 42 --folder sandbox >"$1/out" 2>"$1/err" & pid=$!
             trap 'kill $pid' EXIT
             until grep -q '^Ctrl-C' "$1/out"; do sleep 0.05; done
             sed -n '/^  curl/,/^$/p' "$1/out" | bash 2>/dev/null >"$1/answer"

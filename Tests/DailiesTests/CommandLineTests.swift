@@ -17,7 +17,11 @@ import Testing
         #expect(run.errorOutput.isEmpty == (code == 0))
     }
 
-    @Test(arguments: ["", "completions", "fetch", "help", "inspect", "manual", "models", "probe", "sandbox", "thumbnail"])
+    @Test(
+        arguments: [
+            "", "completions", "fetch", "help", "inspect", "manual", "models", "probe", "sandbox", "thumbnail",
+            "verify",
+        ])
     func `help is as recorded`(_ command: String) async throws {
         let run = try await ProgramRun.run(.dailies, command.isEmpty ? [] : ["help", command])
         expectRecorded(run.text, command.isEmpty ? "dailies.txt" : "\(command).txt")

@@ -26,6 +26,7 @@ extension Program {
             ProbeCommand.command,
             SandboxCommand.command,
             ThumbnailCommand.command,
+            VerifyCommand.command,
         ],
         version: "0.1.0", date: "2026-11-20",
         libraries: libraries)

@@ -20,7 +20,7 @@ import Testing
     @Test(
         arguments: [
             "", "completions", "fetch", "help", "inspect", "manual", "models", "probe", "sandbox",
-            "thumbnail",
+            "thumbnail", "verify",
         ])
     func `help is as recorded`(_ command: String) async throws {
         let run = try await ProgramRun.run(.dailies, command.isEmpty ? [] : ["help", command])

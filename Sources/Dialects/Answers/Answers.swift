@@ -29,8 +29,13 @@ package enum Answers {
         let whole = read(body, status: status)
         // One task in a list is how Kling answers, and needs the envelope around it.
         if items.isEmpty || items.count == 1 && whole.family != nil { return [whole] }
-        let readings = items.map { read($0) }
-        return readings.allSatisfy { $0.task?.taskID != nil } ? readings : [whole]
+        // A task that is told by its place in such a list keeps that place.
+        let isTold = whole.family == KlingOutputsAnswer.name
+        let readings = items.map { read(isTold ? ["data": [$0]] : $0) }
+        // In a bare list, an error in one's place is one.
+        let isBare = !body.elements.isEmpty
+        let areTasks = readings.allSatisfy { $0.task.map { $0.taskID != nil || isBare } ?? false }
+        return areTasks ? readings : [whole]
     }
 
     private static func list(_ body: JSON) -> AnswerReading? {

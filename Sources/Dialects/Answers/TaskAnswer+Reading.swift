@@ -35,7 +35,9 @@ extension TaskAnswer {
     mutating func failed(code: String? = nil, _ message: String?) {
         guard status == .failed else { return }
         let code = code.flatMap { ErrorEnvelope.isGood($0) ? nil : $0 }
-        let words = message ?? statusWord.map { "its status is '\($0)', and no reason was given" }
+        // Beside a failure a "SUCCEED" is the envelope's, and no reason.
+        let reason = message.flatMap { ErrorEnvelope.isGood($0) ? nil : $0 }
+        let words = reason ?? statusWord.map { "its status is '\($0)', and no reason was given" }
         problem = Problem(code: code, words ?? "it failed, and no reason was given")
     }
 

@@ -13,7 +13,13 @@ package enum RelayRecordAnswer: AnswerFamily {
 
     private static func isRecord(_ value: JSON) -> Bool {
         value.id("task_id") != nil && value["task_status"] == nil
-            && signs.contains { value[$0] != nil }
+            && (signs.contains { value[$0] != nil } || holdsAnswer(value))
+    }
+
+    /// A record without all of these still shows in the provider's answer below it, which has an id of its own.
+    private static func holdsAnswer(_ value: JSON) -> Bool {
+        guard value["status"] != nil, let inner = value["data"]?.embedded else { return false }
+        return ["Response", "data", "task_id", "taskId", "id", "name"].contains { inner[$0] != nil }
     }
 
     package static func answer(_ body: JSON) -> TaskAnswer? {
@@ -66,15 +72,25 @@ package enum RelayRecordAnswer: AnswerFamily {
         _ own: [Delivery], _ upstream: TaskAnswer?
     ) -> ([Delivery], [StatedFacts]) {
         guard let upstream else { return (own, []) }
-        guard let first = own.first else { return (upstream.deliveries, upstream.stated) }
-        let isAmong = upstream.deliveries.contains { $0.file != nil && $0.file == first.file }
-        let found = isAmong ? upstream.deliveries : own + upstream.deliveries.dropFirst()
+        let theirs = upstream.deliveries.filter { !$0.needsKey }
+        guard let first = own.first else { return (theirs, upstream.stated) }
+        let isAmong = theirs.contains { $0.file != nil && $0.file == first.file }
+        let found = isAmong ? theirs : own + theirs.dropFirst()
         return (found, upstream.stated)
     }
 }
 
 extension Delivery {
     fileprivate var file: String? { url.flatMap { Link($0)?.identity } }
+
+    /// To be had from the provider behind the relay, whose key the relay's user has not: the relay has its own
+    /// route, with its own id.
+    fileprivate var needsKey: Bool {
+        switch source {
+        case .content, .fileID: true
+        case .url, .inline: false
+        }
+    }
 }
 
 extension JSON {

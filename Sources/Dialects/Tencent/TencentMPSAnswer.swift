@@ -8,10 +8,11 @@ package enum TencentMPSAnswer: AnswerFamily {
     package static func answer(_ body: JSON) -> TaskAnswer? {
         let response = body["Response"] ?? body
         let isWrapped = body["Response"]?.isObject == true
+        let hasID = response.id("TaskId") != nil
+        let isStated = response["Status"] != nil
         guard
             response["VideoUrls"] != nil
-                || isWrapped && response["Error"] == nil
-                    && (response.id("TaskId") != nil || response["Status"] != nil)
+                || response["Error"] == nil && (isWrapped ? hasID || isStated : hasID && isStated)
         else { return nil }
         var answer = TaskAnswer(word: response["Status"], absent: .pending, taskID: response.id("TaskId"))
         answer.times(created: response["CreateTime"], finished: response["FinishTime"])

@@ -13,7 +13,9 @@ package enum UnifiedAnswer: AnswerFamily {
         guard let taskID = body.id("id", "task_id") ?? detail?.id("id"), isSigned || isPlain else {
             return nil
         }
-        var answer = TaskAnswer(word: body["status"] ?? detail?["status"], taskID: taskID)
+        let words = [body["status"], detail?["status"]].compactMap { $0 }
+        var answer = TaskAnswer(
+            word: words.first { $0.text?.trimmed.isEmpty == false } ?? words.first, taskID: taskID)
         let request = detail?["req"]
         answer.model = body.id("model") ?? request?.id("model") ?? detail?.id("model")
         answer.prompt = request?["prompt"]?.words ?? body["prompt"]?.words ?? detail?["prompt"]?.words
@@ -24,13 +26,21 @@ package enum UnifiedAnswer: AnswerFamily {
             created: body.time("created_at") ?? detail?.time("created_at"),
             finished: body.time("completed_at") ?? detail?.time("completed_at")
                 ?? body.time("status_update_time"))
-        answer.failed(
-            code: body["error"]?.id("code"),
+        let code = body["error"]?.id("code")
+        let reason =
             body.sentence("error", "error_message", "fail_reason", "message")
-                ?? detail?.sentence("error_message", "video_generation_error", "error"))
+            ?? detail?.sentence("error_message", "video_generation_error", "error")
+        answer.failed(code: code, reason)
         let found = [body["video_url"], detail?["upsample_video_url"], detail?["video_url"]]
             .compactMap { Delivery($0) }
-        answer.deliver(Array(found.prefix(1)))
+        // The relay's plain answer, its id under the shorter name, calls the video so.
+        let plain = ["url", "result_url"].lazy.compactMap { Delivery(body[$0]) }.first
+        let best = Array((found + [plain].compactMap { $0 }).prefix(1))
+        let inner = detail?["status"]?.text.flatMap { StatusWords.status($0) }
+        if answer.status == .succeeded, inner == .failed, best.isEmpty {
+            answer.fail(code: code, reason ?? "its detail says that it failed, and there is no video")
+        }
+        answer.deliver(best)
         if answer.status == .succeeded {
             answer.alternatives = found.dropFirst().filter { $0.source != found[0].source }
         }

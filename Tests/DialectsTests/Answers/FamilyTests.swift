@@ -95,6 +95,7 @@ struct FamilyTests {
             "tencent-vod", "unknown", "1", ""
         ),
         (#"{"Response":{"TaskId":"24000","RequestId":"r"}}"#, "tencent-mps", "pending", "24000", ""),
+        (#"{"TaskId":"24000","Status":"WAIT"}"#, "tencent-mps", "pending", "24000", ""),
         (
             #"{"Response":{"Status":"FAIL","Message":"no","VideoUrls":[],"RequestId":"r"}}"#, "tencent-mps",
             "failed", "-", ""
@@ -120,6 +121,11 @@ struct FamilyTests {
             "unified", "succeeded", "x", "https://h/a.mp4"
         ),
         (#"{"id":"x","status":null,"detail":{"status":"video_upsampling"}}"#, "unified", "running", "x", ""),
+        (#"{"id":"x","status":"","detail":{"status":"video_upsampling"}}"#, "unified", "running", "x", ""),
+        (
+            #"{"id":"x","status":"completed","detail":{"status":"video_generation_failed","error_message":"no"}}"#,
+            "unified", "failed", "x", ""
+        ),
         (
             #"{"code":200,"data":{"id":"vgen_1","status":"completed","result_url":"https://h/a.mp4"}}"#,
             "globalaiopc", "succeeded", "vgen_1", "https://h/a.mp4"
@@ -164,6 +170,23 @@ struct FamilyTests {
         (
             #"{"code":"success","data":{"task_id":"t","status":"NOT_START","submit_time":1,"progress":"0%"}}"#,
             "newapi-taskdto", "pending", "t", ""
+        ),
+        // Records with none of their own fields: the provider's answer below shows what they are.
+        (
+            #"{"code":"success","data":{"task_id":"t","status":"SUCCESS","data":{"code":0,"data":{"task_id":"8","task_status":"succeed","task_result":{"videos":[{"url":"https://h/a.mp4"}]}}}}}"#,
+            "newapi-taskdto", "succeeded", "t", "https://h/a.mp4"
+        ),
+        (
+            #"{"task_id":"t","status":"SUCCESS","data":{"Response":{"AigcVideoTask":{"TaskId":"1","Status":"FINISH","ErrCode":70000,"Message":"no"}}}}"#,
+            "newapi-taskdto", "failed", "t", ""
+        ),
+        (
+            #"{"task_id":"vgen_1","status":"completed","data":{"video_url":"https://h/a.mp4"}}"#,
+            "globalaiopc", "succeeded", "vgen_1", "https://h/a.mp4"
+        ),
+        (
+            #"{"code":"success","data":{"id":"t","status":"succeeded","url":"https://h/a.mp4"}}"#, "unified",
+            "succeeded", "t", "https://h/a.mp4"
         ),
         (#"{"code":"invalid_request","message":"no","data":null}"#, "error", "failed", "-", ""),
         (#"{"code":"bad","message":"no","data":{"task_id":"t"}}"#, "newapi-simple", "failed", "t", ""),
@@ -237,6 +260,12 @@ struct FamilyTests {
             #"{"code":0,"data":[{"id":"1","status":"failed","outputs":[],"message":"a"},{"id":"2","status":"succeed","outputs":[]}]}"#
         )
         #expect(Answers.readAll(kling).map { $0.task?.status } == [.failed, .succeeded])
+        let bare = try JSON.read(
+            #"{"data":[{"id":"1","status":"failed","create_time":1},{"id":"2","status":"succeed","create_time":1}]}"#
+        )
+        #expect(Answers.readAll(bare).map(\.family) == ["kling-outputs", "kling-outputs"])
+        let mixed = try JSON.read(#"[{"task_id":"t","status":"queued"},{"error":{"message":"no"}}]"#)
+        #expect(Answers.readAll(mixed).map(\.family) == ["newapi-flat", "error"])
         #expect(Answers.readAll(try JSON.read(#"{"a":[1]}"#)).count == 1)
     }
 

@@ -34,6 +34,11 @@ struct TrapTests {
                 answer.status == .failed && answer.problem?.message == "no" && answer.taskID == "t", "\(body)"
             )
         }
+        // And it is no reason.
+        let silent = try task(
+            #"{"code":0,"message":"SUCCEED","data":{"task_id":"t","task_status":"failed","task_status_msg":""}}"#
+        )
+        #expect(silent.problem?.message == "its status is 'failed', and no reason was given")
     }
 
     @Test func `3: a success without a URL has its bytes at the content route`() throws {
@@ -41,6 +46,9 @@ struct TrapTests {
             #"{"task_id":"a/b","status":"succeeded","url":""}"#,
             #"{"code":"success","data":{"task_id":"a/b","status":"SUCCESS","result_url":"","progress":"100%"}}"#,
             #"{"id":"a/b","task_id":"a/b","object":"video","status":"completed","metadata":{}}"#,
+            // The provider's own route and its file's name are for the relay, which has a route and an id of its own.
+            #"{"task_id":"a/b","status":"SUCCESS","fail_reason":"","data":{"id":"video_1","object":"video","status":"completed","prompt":"p"}}"#,
+            #"{"task_id":"a/b","status":"SUCCESS","fail_reason":"","data":{"task_id":"1","status":"Success","file_id":"2","base_resp":{"status_code":0}}}"#,
             #"{"id":"a/b","object":"video","status":"completed","prompt":"p"}"#,
         ] {
             let answer = try task(body)

@@ -96,6 +96,9 @@ extension RequestCheck {
                 "'images' is documented with two at most, the first and the last frame; more belong in 'metadata.image_list'"
             )
         }
+        if isVeo, pair > 1 || (body["images"]?.elements.count ?? 0) > 1 {
+            advise("images", "several images for GV are documented as 'metadata.image_list'")
+        }
         if let images = body["images"], images.elements.isEmpty {
             advise("images", "'images' is a list of URLs")
         }

@@ -12,6 +12,9 @@ package enum OpenAIRequest: RequestFamily {
         guard body["prompt"] != nil, body["metadata"] == nil else { return false }
         if body["model"]?.words?.lowercased().hasPrefix("sora") == true { return true }
         if body["aspect_ratio"] != nil || body["duration"] != nil || body["images"] != nil { return false }
+        if let size = body["size"]?.words, PixelSize(size) == nil { return false }
+        let known = ModelTable.builtIn.models.first { $0.name == body["model"]?.words }
+        if let known, known.dialect != .openai { return false }
         return body["seconds"] != nil || body["input_reference"] != nil
     }
 

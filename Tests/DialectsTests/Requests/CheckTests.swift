@@ -159,6 +159,10 @@ struct RequestCheckTests {
             "rule metadata.image_tail: GV takes no last frame"),
         Sample(
             "crazyrouter-vod",
+            #"{"model":"aigc-video-gv-3.1","prompt":"p","seconds":"8","images":["https://e/1","https://e/2"],"metadata":{}}"#,
+            "advice images: documented as 'metadata.image_list'"),
+        Sample(
+            "crazyrouter-vod",
             #"{"model":"aigc-video-gv-3.1","prompt":"p","metadata":{"aspect_ratio":"1:1","resolution":"1080P"}}"#,
             "rule aspect_ratio: 16:9 or 9:16"),
         Sample(

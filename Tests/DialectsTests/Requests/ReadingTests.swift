@@ -56,6 +56,11 @@ struct RequestReadingTests {
             #"{"model":"veo3","prompt":"p","size":"1280x720","duration":8,"images":["https://e/1","https://e/2"]}"#,
             "veo3 | p | 8→8 | 1280x720→1280x720 | - | - | first-frame https://e/1, image https://e/2"),
         Sample(
+            "unified", #"{"model":"veo-3.1","prompt":"p","seconds":"8"}"#, "veo-3.1 | p | 8→8 | - | - | - |"),
+        Sample(
+            "unified", #"{"model":"newer","prompt":"p","seconds":"8","size":"720P"}"#,
+            "newer | p | 8→8 | 720P→720P | - | - |"),
+        Sample(
             "unified", #"{"model":"veo3.1-components","prompt":"p","images":["https://e/1"]}"#,
             "veo3.1-components | p | - | - | - | - | image https://e/1"),
         Sample(
@@ -140,7 +145,7 @@ struct RequestReadingTests {
     }
 
     @Test func `a picture of megabytes is named and not kept`() throws {
-        let picture = "data:image/jpeg;base64," + String(repeating: "A", count: 3_000_000)
+        let picture = "data:image/jpeg;base64," + String(repeating: "A", count: 200_000)
         let body = try JSON.read(#"{"model":"aigc-video-kling-2.6","prompt":"p","image":"\#(picture)"}"#)
         #expect(Requests.read(body)?.request.references.map(\.url) == ["data:image/jpeg;base64,…"])
     }

@@ -20,7 +20,7 @@ struct JSONReader {
 
     init(_ bytes: [UInt8], limits: JSONLimits) {
         self.bytes = bytes
-        self.limits = limits
+        self.limits = limits.beside(bytes.count)
     }
 
     var next: UInt8? { position < bytes.count ? bytes[position] : nil }

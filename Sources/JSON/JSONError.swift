@@ -20,4 +20,14 @@ package struct JSONLimits: Sendable {
     package var bulk = 65_536
 
     package init() {}
+
+    /// What may be made of a body of so many bytes. A long one is so for a video in it, which stays where it is;
+    /// together the body and its values keep to what the longest body takes.
+    func beside(_ length: Int) -> JSONLimits {
+        let room = max(1_000_000, bytes - length)
+        var limits = self
+        limits.text = min(text, room)
+        limits.values = min(values, room / 100)
+        return limits
+    }
 }

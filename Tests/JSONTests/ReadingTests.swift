@@ -125,6 +125,14 @@ import Testing
             try JSON.read("[" + String(repeating: "1,", count: 200_000) + "1]")
         }
         #expect(throws: JSONError.self) { try JSON.read(String(repeating: "1", count: 401)) }
+        // A long body leaves less room for what is made of it; what stays where it is takes none.
+        limits.bytes = 3_000_000
+        let bulk = "\"" + String(repeating: "A", count: 2_500_000) + "\""
+        func long(_ values: Int) -> [UInt8] {
+            Array("[\(bulk)\(String(repeating: ",1", count: values))]".utf8)
+        }
+        #expect(try JSON.read(long(9_990), limits: limits).elements.count == 9_991)
+        #expect(throws: JSONError.self) { try JSON.read(long(10_010), limits: limits) }
         limits = JSONLimits()
         limits.text = 1000
         let escaped = Array((#""\n"# + String(repeating: "a", count: 1000) + "\"").utf8)

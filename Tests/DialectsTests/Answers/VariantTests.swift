@@ -12,7 +12,8 @@ struct VariantTests {
 
     @Test(arguments: Shape.all)
     func variantsReadTheSame(shape: Shape) throws {
-        for seed in 0..<UInt64(TestScale.count(30, full: 3000)) {
+        let expected = shape.reading.task
+        for seed in 0..<UInt64(TestScale.count(20, full: 3000)) {
             var variation = Variation(seed: seed, names: Self.names)
             var body = shape.body
             var kinds = Variation.Kind.allCases.filter { _ in Bool.random(using: &variation.random) }
@@ -29,7 +30,7 @@ struct VariantTests {
             let family = isNested && shape.family == "newapi-flat" ? "newapi-simple" : shape.family
             let reading = Answers.read(body)
             #expect(reading.family == family, "seed \(seed), \(kinds): \(body.line)")
-            #expect(reading.task == shape.reading.task, "seed \(seed), \(kinds): \(body.line)")
+            #expect(reading.task == expected, "seed \(seed), \(kinds): \(body.line)")
         }
     }
 
@@ -82,7 +83,7 @@ struct VariantTests {
     @Test func mixedUpBodiesStaySound() {
         var random = SplitMix64(seed: 12)
         let values = Shape.all.flatMap { $0.body.fields.map(\.value) }
-        for _ in 0..<TestScale.count(2000, full: 200_000) {
+        for _ in 0..<TestScale.count(500, full: 200_000) {
             let shapes = (0..<3).compactMap { _ in Shape.all.randomElement(using: &random) }
             var seen: Set<String> = []
             let fields = shapes.flatMap(\.body.fields).shuffled(using: &random).compactMap {
@@ -99,16 +100,16 @@ struct VariantTests {
         }
     }
 
-    private func checkSound(_ answer: TaskAnswer, _ body: String = "") {
-        #expect((answer.problem != nil) == (answer.status == .failed), "\(body)")
-        #expect(answer.status != .unknown || !answer.remarks.isEmpty, "\(body)")
+    private func checkSound(_ answer: TaskAnswer, _ body: @autoclosure () -> String = "") {
+        #expect((answer.problem != nil) == (answer.status == .failed), "\(body())")
+        #expect(answer.status != .unknown || !answer.remarks.isEmpty, "\(body())")
         if answer.status != .succeeded, answer.remarks.isEmpty {
-            #expect(answer.deliveries.isEmpty, "\(body)")
+            #expect(answer.deliveries.isEmpty, "\(body())")
         }
-        #expect(answer.stated.count <= answer.deliveries.count, "\(body)")
+        #expect(answer.stated.count <= answer.deliveries.count, "\(body())")
         for delivery in answer.deliveries {
-            if let url = delivery.url { #expect(Link(url) != nil, "\(body)") }
+            if let url = delivery.url { #expect(Link(url) != nil, "\(body())") }
         }
-        #expect(answer.progress.map { (0...100).contains($0) } ?? true, "\(body)")
+        #expect(answer.progress.map { (0...100).contains($0) } ?? true, "\(body())")
     }
 }

@@ -10,7 +10,7 @@ struct ConformanceTests {
     func `what a body says is what was asked, and the rest is told`(_ dialect: Dialect) throws {
         var random = SplitMix64(seed: 5)
         var whole = 0
-        let count = TestScale.count(2_000, full: 100_000)
+        let count = TestScale.count(500, full: 100_000)
         for _ in 0..<count {
             let request = Request.random(&random)
             let draft = Draft(request, in: dialect)

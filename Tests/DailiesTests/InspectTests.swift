@@ -116,6 +116,8 @@ import Testing
         #expect(run.text.hasPrefix(#"{"file":"-","#) && run.lines.count == 1)
         let lines = try await inspect("--json", "-", input: .text("\(failed)\n\(failed)\n"))
         #expect(lines.exitCode == 0 && lines.lines.count == 2)
+        let lists = try await inspect("--json", "-", input: .text("[\(failed),\(request)]\n[\(failed)]\n"))
+        #expect(lists.exitCode == 0 && lists.lines.count == 3)
         let nothing = try await inspect("-")
         #expect(nothing.exitCode == 3 && nothing.errorText.contains("there is nothing in it"))
     }
@@ -130,6 +132,12 @@ import Testing
         #expect(run.text.contains(#""error":{"code":"404","message":"no such model"}"#))
         #expect(run.text.contains(#""prompt":"a red square""#))
         #expect(!run.text.contains("canary"))
+        let numbered = try await inspect(
+            "--json", "-",
+            input: .text(
+                #"{"request":\#(request),"response":{"id":"req_1","status":200,"body":{"task_id":"t","status":"queued"}}}"#
+            ))
+        #expect(numbered.text.contains(#""status":"pending","task_id":"t""#), "\(numbered.text)")
         let lost = try await inspect("--json", "-", input: .text(#"{"request":\#(request),"response":null}"#))
         #expect(lost.text.contains(#""kind":"request""#))
     }

@@ -105,10 +105,11 @@ struct BodyReader: Sendable {
     /// The whole is no value, and its first line is one and not the only one.
     private static func beginsWithLine(_ bytes: [UInt8]) -> Bool {
         let start = bytes.drop { isSpace($0) }
-        guard start.first == UInt8(ascii: "{"), let end = start.firstIndex(of: UInt8(ascii: "\n")),
+        guard let first = start.first, "{[".utf8.contains(first),
+            let end = start.firstIndex(of: UInt8(ascii: "\n")),
             start[end...].contains(where: { !isSpace($0) })
         else { return false }
-        if case .success(let first) = parse(start[..<end]) { return first.isObject }
+        if case .success = parse(start[..<end]) { return true }
         return false
     }
 
@@ -123,6 +124,7 @@ struct BodyReader: Sendable {
                 let outcomes: [Inspection.Outcome] =
                     switch Self.parse(text, isLine: true) {
                     case .failure(let problem): [.failure(problem)]
+                    case .success(.array(let bodies)) where !bodies.isEmpty: bodies.flatMap(Self.outcomes)
                     case .success(let body): Self.outcomes(body)
                     }
                 // The number of the line: what an editor can be sent to.
@@ -180,12 +182,15 @@ private struct Pair {
                 .failure(.init(code: "not-understood", reason: "its request is none that a video API takes"))
             ]
         }
-        var readings = Answers.readAll(response)
-        if readings.allSatisfy({ $0.family == nil }), let inner = body(in: response) {
-            let status = (response["status"] ?? response["status_code"])?.text.flatMap { Int($0) }
-            readings = Answers.readAll(inner, status: status)
-        }
-        return readings.map { BodyReader.outcome($0, request: asked?.request) }
+        return readings(of: response).map { BodyReader.outcome($0, request: asked?.request) }
+    }
+
+    /// HTTP's own fields come last: its `id` and `status` are not the task's.
+    private func readings(of response: JSON) -> [AnswerReading] {
+        guard let inner = body(in: response), inner != response else { return Answers.readAll(response) }
+        let status = (response["status"] ?? response["status_code"])?.text.flatMap { Int($0) }
+        let readings = Answers.readAll(inner, status: status)
+        return readings.contains { $0.family != nil } ? readings : Answers.readAll(response)
     }
 
     /// The body inside an HTTP message that was written down: an object, or JSON in a string.

@@ -16,7 +16,8 @@ enum BodyRow {
     }
 
     /// The row, and under it why a task failed.
-    static func lines(_ inspection: Inspection, in table: Table, cuts: Bool) -> [Text] {
+    static func lines(_ inspection: Inspection, in table: Table, on console: Console) -> [Text] {
+        let cuts = console.outputIsTerminal
         switch inspection.outcome {
         case .failure: return []
         case .request(let request, _):
@@ -25,7 +26,9 @@ enum BodyRow {
             let row = row(
                 inspection, InspectPhrase.status(answer), answer.model ?? request?.model,
                 answer.prompt ?? request?.prompt ?? answer.taskID ?? family, table, cuts)
-            return [row] + (answer.problem.map { ["  \(BodyCard.sentence($0), .bad)"] } ?? [])
+            guard let problem = answer.problem else { return [row] }
+            let words = BodyCard.sentence(problem).shownSafely
+            return [row, "  \(cuts ? words.cut(toWidth: console.width - 3) : words, .bad)"]
         case .answer(let reading, _):
             guard let family = reading.family else { return [] }
             return [row(inspection, "\(family, .dim)", nil, InspectPhrase.models(reading), table, cuts)]

@@ -46,7 +46,7 @@ final class InspectReport {
             console.print(BodyCard.lines(inspection, width: console.width, now: now))
             return
         }
-        let lines = BodyRow.lines(inspection, in: table, cuts: console.outputIsTerminal)
+        let lines = BodyRow.lines(inspection, in: table, on: console)
         if !lines.isEmpty, !hasHeader {
             console.print(table.header)
             hasHeader = true

@@ -19,7 +19,8 @@ import Testing
 
     @Test(
         arguments: [
-            "", "completions", "fetch", "help", "inspect", "manual", "models", "probe", "sandbox", "thumbnail",
+            "", "completions", "fetch", "help", "inspect", "manual", "models", "probe", "sandbox",
+            "thumbnail",
             "verify",
         ])
     func `help is as recorded`(_ command: String) async throws {

@@ -43,7 +43,8 @@ let package = Package(
 
         // The rooms, in the order in which data passes through them. None imports another.
         .target(name: "Dialects", dependencies: ["ArchiveModel", "JSON"], swiftSettings: common),
-        .target(name: "Tasks", dependencies: ["ArchiveModel", "JSON", "Posix"], swiftSettings: common),
+        .target(
+            name: "Tasks", dependencies: ["ArchiveModel", "Hashing", "JSON", "Posix"], swiftSettings: common),
         .target(
             name: "Fetching", dependencies: ["ArchiveModel", "Posix", "Hashing", "CCurl"],
             swiftSettings: wrapsC),

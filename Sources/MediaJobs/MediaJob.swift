@@ -12,6 +12,9 @@ package protocol MediaJob: Codable, Sendable {
     /// What it does, as a sentence says it: "could not *probe* a.mp4".
     static var verb: String { get }
 
+    /// Stands in sentences for the file, where there is none: "could not render *a clip of 1280x720*".
+    var subject: String { get }
+
     /// Done in about a millisecond. Such jobs are sent ahead, so that a worker need not wait for the next;
     /// a long job is never put behind another while a second worker may be free.
     static var isBrief: Bool { get }
@@ -23,5 +26,6 @@ package protocol MediaJob: Codable, Sendable {
 extension MediaJob {
     package static var verb: String { kind }
     package static var isBrief: Bool { false }
+    package var subject: String { "a job without a file" }
     package func allowance(forBytes bytes: Int64?) -> MediaAllowance { MediaAllowance(seconds: 60) }
 }

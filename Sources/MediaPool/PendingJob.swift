@@ -31,7 +31,7 @@ final class PendingJob: Sendable {
         _ job: Job, number: UInt64, input: MediaInput?, outputs: [Int32], allowance: MediaAllowance?,
         progress: (@Sendable (MediaProgress) -> Void)?
     ) {
-        let name = input?.name ?? "a job without a file"
+        let name = input?.name ?? job.subject
         let (hasInput, outputCount) = (input != nil, outputs.count)
         self.number = number
         self.verb = Job.verb

@@ -80,6 +80,12 @@ extension Frame {
         return body(&span, stride)
     }
 
+    /// The start of a row that the plane has.
+    func withWritableRow(_ row: Int, ofPlane plane: Int, _ body: (UnsafeMutablePointer<UInt8>) -> Void) {
+        guard row >= 0, row < rows(plane), let start = unsafe start(plane) else { return }
+        unsafe body(start + row * stride(plane))
+    }
+
     /// Puts all of `other`, of the same pixel format, with its upper left corner at an even place.
     func paste(_ other: borrowing Frame, at corner: (x: Int, y: Int)) {
         for plane in 0..<4 {

@@ -33,6 +33,11 @@ struct Packet: ~Copyable {
     var isDiscarded: Bool { unsafe pointer.pointee.flags & AV_PKT_FLAG_DISCARD != 0 }
     var isCorrupt: Bool { unsafe pointer.pointee.flags & AV_PKT_FLAG_CORRUPT != 0 }
 
+    /// In ticks of whatever its times are in.
+    func setDuration(_ ticks: Int64) {
+        unsafe pointer.pointee.duration = ticks
+    }
+
     /// Bytes at the start of the packet.
     func firstByte() -> UInt8? {
         guard size > 0, let data = unsafe pointer.pointee.data else { return nil }

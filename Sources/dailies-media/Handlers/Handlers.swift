@@ -21,6 +21,9 @@ func handlers() -> [JobHandler] {
                 try takePictures(job.request, of: file, by: maker, context)
             }
         },
+        JobHandler(RenderJob.self) { job, context throws(MediaFailure) in
+            try context.make { () throws(MediaError) in try render(job.order, context) }
+        },
     ]
 }
 
@@ -55,4 +58,14 @@ private func takePictures(
         }
     }
     return made
+}
+
+private func render(_ order: RenderOrder, _ context: JobContext) throws(MediaError) -> RenderedClip {
+    guard let output = context.outputs.first else {
+        throw MediaError(.unwritable, "could not render \(context.name): no file came for it")
+    }
+    let file = try TargetFile(descriptor: output, name: context.name)
+    return try ClipRenderer.render(order, to: file, deadline: context.mediaDeadline) { fraction in
+        context.report(MediaProgress(fraction: fraction))
+    }
 }

@@ -30,4 +30,13 @@ extension JobContext {
             throw MediaFailure(error)
         }
     }
+
+    /// Runs Media's code that reads no file; its errors become the job's.
+    func make<Answer>(_ body: () throws(MediaError) -> Answer) throws(MediaFailure) -> Answer {
+        do throws(MediaError) {
+            return try body()
+        } catch {
+            throw MediaFailure(error)
+        }
+    }
 }

@@ -15,6 +15,12 @@ import Testing
     private static let page = CallAnswer.Meaning.unclear("it is no JSON")
     private static func named(_ id: String) -> CallAnswer.Meaning { .task(TaskAnswer(.pending, taskID: id)) }
 
+    private static func failedTask(_ word: String?) -> TaskAnswer {
+        var answer = TaskAnswer(.failed, taskID: "req-1")
+        answer.statusWord = word
+        return answer
+    }
+
     private static func failed(_ code: String, _ message: String) -> TaskAnswer {
         var answer = TaskAnswer(.failed)
         answer.problem = .init(code: code, message)
@@ -44,6 +50,9 @@ import Testing
             (200, named(".."), .parked), (200, named(String(repeating: "x", count: 513)), .parked),
             // An error beside an id.
             (500, named("t-1"), .parked), (400, named("t-1"), .parked),
+            (400, .task(failedTask("FAILED")), .parked),
+            // The id of the call, in an error envelope.
+            (400, .task(failedTask(nil)), .refused),
             // Surely not taken.
             (400, envelope, .refused), (402, envelope, .refused), (422, envelope, .refused),
             (401, page, .refused), (403, page, .refused), (404, page, .refused), (413, page, .refused),
@@ -62,7 +71,8 @@ import Testing
     }
 
     @Test func `no answer`() {
-        #expect(Self.verdict(.unsent("no connection")) == .again)
+        #expect(Self.verdict(.unsent("no connection", mayPass: true)) == .again)
+        #expect(Self.verdict(.unsent("a private address", mayPass: false)) == .refused)
         #expect(Self.verdict(.lost("the connection was cut")) == .parked)
         #expect(Self.verdict(.cancelled(mayHaveArrived: true)) == .parked)
         #expect(Self.verdict(.cancelled(mayHaveArrived: false)) == .refused)
@@ -75,9 +85,9 @@ import Testing
         #expect(Self.rules.step(after: busy, attempt: 1) == .again(after: .seconds(7), problem))
         #expect(Self.rules.step(after: busy, attempt: 3) == .refused(problem))
         #expect(
-            Self.rules.step(after: .unsent("x"), attempt: 2)
+            Self.rules.step(after: .unsent("x", mayPass: true), attempt: 2)
                 == .again(after: .seconds(2), .init(code: "not-sent", "x")))
-        #expect(Self.verdict(.unsent("x"), attempt: 3) == .refused)
+        #expect(Self.verdict(.unsent("x", mayPass: true), attempt: 3) == .refused)
     }
 
     @Test func `the provider's own words are passed on`() {

@@ -14,7 +14,8 @@ import Testing
     }
 
     static func record(_ prompt: String = "a cat", take: Int = 1) throws -> TaskRecord {
-        let identity = try identity("{\"prompt\": \"\(prompt)\"}")
+        let identity = try #require(
+            TaskIdentity(provider: "p", url: "https://api.example/v1", body: ["prompt": .string(prompt)]))
         return TaskRecord(
             TaskName(identity, take: take), identity, provider: "crazyrouter", dialect: "unified",
             baseURL: "https://crazyrouter.com", url: "https://crazyrouter.com/v1/video/create",

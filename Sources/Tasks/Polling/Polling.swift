@@ -25,7 +25,9 @@ package struct Polling: Sendable {
     package mutating func next(after outcome: CallOutcome, age: Duration, random: Double) -> Step {
         switch outcome {
         case .answered(let answer): return next(after: answer, age: age, random: random)
-        case .unsent(let why), .lost(let why):
+        case .unsent(let why, mayPass: false):
+            return .gaveUp(.init(code: "not-sent", why))
+        case .unsent(let why, mayPass: true), .lost(let why):
             return failed(.init(code: "no-answer", why), age, nil, random)
         case .cancelled:
             return .gaveUp(.init(code: "interrupted", "it was interrupted"))
@@ -33,7 +35,7 @@ package struct Polling: Sendable {
     }
 
     private mutating func next(after answer: CallAnswer, age: Duration, random: Double) -> Step {
-        if answer.isSuccess, case .task(let task) = answer.meaning, answer.envelope == nil {
+        if let task = answer.aboutTask {
             failures = 0
             switch task.status {
             case .succeeded, .failed: return .ended
@@ -43,7 +45,7 @@ package struct Polling: Sendable {
                 return .ask(after: max(pause, asked + pause * (0.1 * random)))
             }
         }
-        let problem = problem(answer)
+        let problem = Self.problem(of: answer)
         switch answer.status {
         case 401, 403, 407:
             // The key is wrong, and asking again makes it no better.
@@ -62,7 +64,17 @@ package struct Polling: Sendable {
             after: pace.pause(age: age, failures: failures, retryAfter: retryAfter, random: random))
     }
 
-    private func problem(_ answer: CallAnswer) -> TaskAnswer.Problem {
+    /// Why an outcome tells nothing of the task; nil where it does.
+    package static func problem(of outcome: CallOutcome) -> TaskAnswer.Problem? {
+        switch outcome {
+        case .answered(let answer): answer.aboutTask == nil ? problem(of: answer) : nil
+        case .unsent(let why, _): .init(code: "not-sent", why)
+        case .lost(let why): .init(code: "no-answer", why)
+        case .cancelled: .init(code: "interrupted", "it was interrupted")
+        }
+    }
+
+    private static func problem(of answer: CallAnswer) -> TaskAnswer.Problem {
         if let envelope = answer.envelope {
             return .init(code: envelope.code ?? "http-\(answer.status)", envelope.message)
         }

@@ -6,4 +6,7 @@ package enum KeptText: Sendable, Hashable {
 
     /// Longer ones would make every reading of the record slow.
     static let inlineLimit = 65_536
+
+    /// Whether these bytes go into the record itself.
+    package static func isShort(_ bytes: [UInt8]) -> Bool { bytes.count <= inlineLimit }
 }

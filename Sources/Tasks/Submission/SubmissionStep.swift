@@ -26,8 +26,9 @@ package struct SubmissionRules: Sendable {
     /// `attempt` counts from 1.
     package func step(after outcome: CallOutcome, attempt: Int) -> SubmissionStep {
         switch outcome {
-        case .unsent(let why):
-            return again(attempt, .init(code: "not-sent", why), nil)
+        case .unsent(let why, let mayPass):
+            let problem = TaskAnswer.Problem(code: "not-sent", why)
+            return mayPass ? again(attempt, problem, nil) : .refused(problem)
         case .lost(let why):
             return .parked(.init(code: "no-answer", why), candidate: nil)
         case .cancelled(mayHaveArrived: true):
@@ -41,7 +42,7 @@ package struct SubmissionRules: Sendable {
     }
 
     private func step(after answer: CallAnswer, attempt: Int) -> SubmissionStep {
-        if case .task(let task) = answer.meaning, let id = task.taskID {
+        if case .task(let task) = answer.meaning, let id = task.taskID, !isRefusal(answer, task) {
             if let fault = ProviderTaskID.fault(of: id) {
                 return .parked(.init(code: "answer-not-understood", fault), candidate: id)
             }
@@ -73,6 +74,11 @@ package struct SubmissionRules: Sendable {
         default:
             return .parked(problem(answer, "HTTP status \(answer.status)"), candidate: nil)
         }
+    }
+
+    /// An id beside an error and without a word on a task's status is the call's own, not a task's.
+    private func isRefusal(_ answer: CallAnswer, _ task: TaskAnswer) -> Bool {
+        (400...499).contains(answer.status) && task.status == .failed && task.statusWord == nil
     }
 
     /// Refusals that are decided before a request is looked into, RFC 9110, 15.5 and RFC 6585, 5: they stand

@@ -18,7 +18,8 @@ extension Program {
             Example("dailies probe shot.mp4", "Measure a file"),
             Example("dailies help probe", "Explain one command"),
             Example("dailies --version --verbose", "Show what this program runs on, for a bug report"),
-        ], commands: [ProbeCommand.command, ThumbnailCommand.command], version: "0.1.0", date: "2026-11-20",
+        ], commands: [ProbeCommand.command, TasksCommand.command, ThumbnailCommand.command], version: "0.1.0",
+        date: "2026-11-20",
         libraries: libraries)
 
     private static func libraries(_ surroundings: Surroundings) async -> [Text] {

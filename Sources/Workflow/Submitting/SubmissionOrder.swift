@@ -1,5 +1,4 @@
 package import ArchiveModel
-package import JSON
 package import Tasks
 
 /// One request to be sent once: to whom, and the bytes.

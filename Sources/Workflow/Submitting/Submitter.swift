@@ -1,4 +1,4 @@
-package import ArchiveModel
+internal import ArchiveModel
 internal import Posix
 package import Tasks
 
@@ -44,12 +44,8 @@ package struct Submitter: Sendable {
         guard let lock = try await store.waitForLock(order.name) else { return .interrupted(nil) }
         defer { lock.release() }
         let start = clock.now()
-        var record = try await store.offPool { store throws(StoreProblem) in
-            var record = try store.record(order.name) ?? order.record(in: store, at: start)
-            guard record.identity == order.identity else { throw order.sameName(in: store) }
-            // We have the lock: the one who wrote "sending" is dead.
-            if record.parkIfAbandoned(at: start) { try store.write(record) }
-            return record
+        var record = try await store.offPool { store throws(StoreProblem) -> TaskRecord in
+            try Self.found(order, in: store, at: start)
         }
         guard record.phase.maySend else { return .known(record) }
         record.prepareAgain(at: start)
@@ -71,6 +67,16 @@ package struct Submitter: Sendable {
         return .sent(record)
     }
 
+    /// The record as it stands. We have the lock: whoever wrote "sending" is dead.
+    private static func found(
+        _ order: SubmissionOrder, in store: TaskStore, at now: Moment
+    ) throws(StoreProblem) -> TaskRecord {
+        guard var record = try store.record(order.name) else { return try order.record(in: store, at: now) }
+        guard record.identity == order.identity else { throw order.sameName(in: store) }
+        if record.parkIfAbandoned(at: now) { try store.write(record) }
+        return record
+    }
+
     /// Once sent, the answer is waited for even when the user wants to stop: it tells what was paid for. A
     /// second Ctrl-C ends the program, and the next run parks the task.
     private func finished(_ call: @escaping @Sendable () async -> CallOutcome) async -> CallOutcome {
@@ -89,7 +95,7 @@ package struct Submitter: Sendable {
         settled.settle(step, at: clock.now())
         let body = if case .answered(let answer) = outcome { answer.body } else { [] as [UInt8] }
         do throws(StoreProblem) {
-            return try await store.offPool { [settled] store throws(StoreProblem) in
+            return try await store.offPool { [settled] store throws(StoreProblem) -> TaskRecord in
                 var record = settled
                 if body.isEmpty {
                     try store.write(record)

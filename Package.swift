@@ -66,7 +66,7 @@ let package = Package(
         // The way through the rooms: the only module that sees several of them.
         .target(
             name: "Workflow",
-            dependencies: ["ArchiveModel", "JSON", "Posix", "Dialects", "Tasks", "Fetching"],
+            dependencies: ["ArchiveModel", "Hashing", "JSON", "Posix", "Dialects", "Tasks", "Fetching"],
             swiftSettings: common),
 
         // The two programs.

@@ -36,16 +36,6 @@ package enum Folder {
         guard unsafe mkdir(path, 0o777) == 0 || dailies_errno() == EEXIST else { throw .last("create", path) }
     }
 
-    /// The same, and on disk when it returns: a folder's name is on disk when the one above it is (fsync(2)).
-    package static func createDurably(_ path: String) throws(SystemError) {
-        if kind(of: path) == .folder { return }
-        let slash = path.lastIndex(of: "/")
-        let above = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-        if slash != nil { try createDurably(above) }
-        guard unsafe mkdir(path, 0o777) == 0 || dailies_errno() == EEXIST else { throw .last("create", path) }
-        try NewFile.syncFolder(above)
-    }
-
     package enum Kind: Sendable {
         case folder
         case other

@@ -34,7 +34,7 @@ package enum NewFile {
     }
 
     /// A name is on disk when its folder is: fsync(2).
-    static func syncFolder(_ folder: String) throws(SystemError) {
+    private static func syncFolder(_ folder: String) throws(SystemError) {
         let descriptor = try FileDescriptor.open(folder, for: .reading)
         // Some file systems cannot sync a folder, and say EINVAL: there it needs none.
         if fsync(descriptor.number) != 0, dailies_errno() != EINVAL { throw .last("write to", folder) }

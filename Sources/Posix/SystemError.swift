@@ -50,8 +50,6 @@ extension SystemError: CustomStringConvertible {
     package static var notUTF8: Int32 { EILSEQ }
 
     package var isBrokenPipe: Bool { code == EPIPE }
-    /// The name is taken: link(2) and open(2) with O_EXCL say so.
-    package var isExisting: Bool { code == EEXIST }
     /// A folder, a pipe or a device where a regular file was asked for.
     package var isNoRegularFile: Bool { code == EISDIR || code == ESPIPE }
 

@@ -1,6 +1,6 @@
 internal import CPosix
 
-/// The time of day, which people and other machines know too, and which may be set: clock_gettime(2).
+/// The time of day, as the rest of the world has it; it may be set while we run: clock_gettime(2).
 package enum WallClock {
     /// Since 1970-01-01T00:00:00Z.
     package static func milliseconds() -> Int64 {

@@ -45,7 +45,7 @@ package struct ArchiveFolder: Sendable, Equatable {
                 }
             } catch {
                 // Somebody else made it at the same time: theirs is as good.
-                guard error.isExisting else { throw error }
+                guard Folder.kind(of: "\(path)/\(Self.card)") != .missing else { throw error }
             }
         } catch {
             throw ArchiveProblem(error, in: name)

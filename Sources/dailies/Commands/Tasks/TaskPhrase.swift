@@ -18,12 +18,12 @@ enum TaskPhrase {
     }
 
     /// "running, 40 %", "unknown ('thinking')".
-    static func state(_ record: TaskRecord) -> String {
+    static func state(_ record: TaskRecord, withProgress: Bool = true) -> String {
         var text = record.shownStatus
         if record.shownStatus == TaskStatus.unknown.rawValue, let word = record.statusWord {
             text += " ('\(word)')"
         }
-        if let progress = record.progress, record.isUnderway { text += ", \(progress) %" }
+        if withProgress, let progress = record.progress, record.isUnderway { text += ", \(progress) %" }
         return text
     }
 

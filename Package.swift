@@ -59,7 +59,7 @@ let package = Package(
         .target(name: "Verification", dependencies: ["ArchiveModel"], swiftSettings: common),
         .target(name: "Catalog", dependencies: ["ArchiveModel", "CSQLite"], swiftSettings: wrapsC),
         .target(
-            name: "Sandbox", dependencies: ["ArchiveModel", "Posix", "JSON", "CMicrohttpd"],
+            name: "Sandbox", dependencies: ["ArchiveModel", "Hashing", "Posix", "JSON", "CMicrohttpd"],
             swiftSettings: wrapsC),
         .target(name: "CommandLine", dependencies: ["Posix", "JSON"], swiftSettings: common),
 

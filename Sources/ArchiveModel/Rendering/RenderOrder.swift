@@ -34,8 +34,8 @@ package struct RenderOrder: Sendable, Hashable, Codable {
     package var picture: Picture
     /// As long as the picture; nil for a clip without a sound track.
     package var sound: Sound?
-    /// What the file says of itself. MP4 knows `title`, `artist`, `comment`, `description` and some others, and
-    /// leaves the rest out.
+    /// What the file says of itself. MP4 knows `title`, `artist`, `comment`, `description` and some others,
+    /// and leaves the rest out.
     package var tags: [Tag]
 
     package init(

@@ -7,8 +7,8 @@ package struct TargetFile: Sendable {
     /// What is made, for sentences.
     package let name: String
 
-    /// It is empty, and open for reading too: an MP4's index is made last and belongs to the front, so that what
-    /// was written is moved.
+    /// It is empty, and open for reading too: an MP4's index is made last and belongs to the front, so that
+    /// what was written is moved.
     package init(descriptor: Int32, name: String) throws(MediaError) {
         self.descriptor = descriptor
         self.name = name

@@ -7,7 +7,8 @@ extension Encoder {
     static func h264(
         _ size: PixelSize, frameRate: Rational, keyFrameInterval: Int, for name: String
     ) throws(MediaError) -> Encoder {
-        try unsafe Encoder(named: "libx264", for: name, options: ["preset": "ultrafast", "crf": "23"]) { context in
+        let options: KeyValuePairs = ["preset": "ultrafast", "crf": "23"]
+        return try unsafe Encoder(named: "libx264", for: name, options: options) { context in
             unsafe context.pointee.width = Int32(clamping: size.width)
             unsafe context.pointee.height = Int32(clamping: size.height)
             unsafe context.pointee.pix_fmt = AV_PIX_FMT_YUV420P

@@ -23,7 +23,7 @@ struct Encoder: ~Copyable {
         // Files side by side use both cores better than threads inside one do; and one thread always divides
         // the work alike, so that the same frames become the same bytes.
         unsafe context.pointee.thread_count = 1
-        // Our versions are in the record, not in the stream.
+        // libavcodec leaves its version out of the stream.
         unsafe context.pointee.flags |= AV_CODEC_FLAG_BITEXACT
         // MP4 has the codec's headers in its index: avcodec.h.
         unsafe context.pointee.flags |= AV_CODEC_FLAG_GLOBAL_HEADER

@@ -8,7 +8,7 @@ struct Disc {
     /// Pixels from one frame to the next.
     private let speed: (x: Int, y: Int)
 
-    /// Three, the larger ones behind; together they change more with each frame than any encoder's noise does.
+    /// Three, the larger ones behind; together they change more with each frame than an encoder's noise does.
     static func some(in size: PixelSize, _ chance: inout SplitMix64) -> [Disc] {
         let side = min(size.width, size.height)
         let looks: [(part: Int, luma: UInt8)] = [(4, 205), (6, 36), (9, 228)]

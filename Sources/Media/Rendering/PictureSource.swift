@@ -14,8 +14,14 @@ final class PictureSource {
             case .black: nil
             }
         scene = try Scene(order.size, seed: seed)
-        // A key frame every two seconds or so: where seeking lands.
-        let interval = max(1, Int((2 * order.frameRate.double).rounded()))
+        // Where seeking lands, every two seconds or so. Of one and the same picture a second key frame would
+        // be another rendering, which is movement.
+        let interval: Int =
+            if case .moving = order.picture {
+                max(1, Int((2 * order.frameRate.double).rounded()))
+            } else {
+                order.frames
+            }
         let encoder = try Encoder.h264(
             order.size, frameRate: order.frameRate, keyFrameInterval: interval, for: name)
         track = try EncodedTrack(encoder, of: muxer)

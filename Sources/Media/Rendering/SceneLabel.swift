@@ -1,35 +1,36 @@
 internal import ArchiveModel
 
-/// The time and the number of a frame, large enough to be read in a poster.
+/// The time and the number of a frame on a dark plate, large enough to be read in a poster.
 struct SceneLabel {
     private let printer: DigitPrinter
     private let height: Int
-    private let left: Int
-    private let top: Int
+    private let plate: PixelArea
 
     init(in size: PixelSize) {
         // Beyond this size it is only dearer.
-        height = min(120, max(8, min(size.width, size.height) / 9))
+        height = min(96, max(8, min(size.width, size.height) / 10))
         printer = DigitPrinter(height: height)
-        left = height / 2
-        top = max(0, size.height - 3 * height)
+        let (width, depth) = (printer.width(of: "00:00.0") + 2 * height, 4 * height)
+        plate = PixelArea(
+            columns: 0..<min(size.width, width), rows: max(0, size.height - depth)..<size.height)
     }
 
     /// In white, one above the other in the lower left corner. Returns what it covers.
     func draw(_ time: String, number: Int, on frame: borrowing Frame) -> PixelArea {
-        let lines = [time, "\(number)"]
-        for (line, text) in lines.enumerated() {
-            print(text, at: top + line * (height + height / 3), on: frame)
+        let grey: [UInt8] = [30, 128, 128]
+        for row in plate.rows { frame.fill(plate.columns, ofRow: row, plane: 0, with: grey[0]) }
+        for row in plate.rows.lowerBound / 2..<plate.rows.upperBound / 2 {
+            let columns = plate.columns.lowerBound / 2..<(plate.columns.upperBound + 1) / 2
+            for plane in 1...2 { frame.fill(columns, ofRow: row, plane: plane, with: grey[plane]) }
         }
-        let width = lines.map { printer.width(of: $0) }.max() ?? 0
-        // The pen is thicker than a line.
-        let margin = height / 8 + 2
-        return PixelArea(
-            columns: max(0, left - margin)..<left + width + margin,
-            rows: max(0, top - margin)..<top + 2 * height + height / 3 + margin)
+        let top = plate.rows.lowerBound + 3 * height / 4
+        print(time, at: top, on: frame)
+        print("\(number)", at: top + 3 * height / 2, on: frame)
+        return plate
     }
 
     private func print(_ text: String, at top: Int, on frame: borrowing Frame) {
+        let left = plate.columns.lowerBound + height
         let white = 235.0
         let (width, height) = (frame.width, frame.height)
         frame.withPlane(0) { pixels, stride in

@@ -70,7 +70,7 @@ import Testing
 
     @Test func `a record reads back whole, python agrees it is JSON, and unknown fields stay`() async throws {
         var record = try Self.record("an \"odd\" \u{1B}[31m\nprompt")
-        record.estimate = CostEstimate(amount: "0.50", currency: "USD", basis: "seed of 2026-06-06")
+        record.estimate = TaskEstimate(amount: "0.50", currency: "USD", basis: "seed of 2026-06-06")
         record.body = .inline("{\"prompt\": 1}")
         record.send(at: Self.noon)
         record.settle(

@@ -37,7 +37,7 @@ extension TaskRecord {
         problem = json["error"].flatMap { error in
             error["message"]?.string.map { TaskAnswer.Problem(code: error["code"]?.string, $0) }
         }
-        estimate = json["estimate"].flatMap(CostEstimate.init)
+        estimate = json["estimate"].flatMap(TaskEstimate.init)
         submitted = json["submitted"]?.moment
         finished = json["finished"]?.moment
         expires = json["expires"]?.moment
@@ -81,7 +81,7 @@ private struct RecordFields {
     }
 }
 
-extension CostEstimate {
+extension TaskEstimate {
     fileprivate init?(_ json: JSON) {
         guard let amount = json["amount"]?.string, let currency = json["currency"]?.string else { return nil }
         self.init(amount: amount, currency: currency, basis: json["basis"]?.string ?? "")

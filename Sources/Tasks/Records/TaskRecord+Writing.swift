@@ -46,7 +46,7 @@ extension TaskAnswer.Problem {
     package var json: JSON { ["code": JSON(code), "message": .string(message)] }
 }
 
-extension CostEstimate {
+extension TaskEstimate {
     var json: JSON {
         ["amount": .string(amount), "currency": .string(currency), "basis": .string(basis)]
     }

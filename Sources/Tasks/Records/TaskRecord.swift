@@ -16,7 +16,7 @@ package struct TaskRecord: Sendable, Equatable {
     package var body: KeptText?
     package let model: String?
     package let prompt: String?
-    package var estimate: CostEstimate?
+    package var estimate: TaskEstimate?
 
     package internal(set) var phase: TaskPhase
     /// How often the request was sent, or was about to be.

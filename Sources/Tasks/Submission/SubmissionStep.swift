@@ -16,9 +16,10 @@ package struct SubmissionRules: Sendable {
     /// How often a request that was surely not taken is sent before we give up.
     package var attempts: Int
     /// How long to wait before the next attempt: the number of the last one, and what the provider asks for.
-    package var pause: @Sendable (Int, Duration?) -> Duration
+    /// Nil where that is more patience than there is.
+    package var pause: @Sendable (Int, Duration?) -> Duration?
 
-    package init(attempts: Int, pause: @escaping @Sendable (Int, Duration?) -> Duration) {
+    package init(attempts: Int, pause: @escaping @Sendable (Int, Duration?) -> Duration?) {
         self.attempts = attempts
         self.pause = pause
     }
@@ -90,8 +91,8 @@ package struct SubmissionRules: Sendable {
     private func again(
         _ attempt: Int, _ problem: TaskAnswer.Problem, _ retryAfter: Duration?
     ) -> SubmissionStep {
-        guard attempt < attempts else { return .refused(problem) }
-        return .again(after: pause(attempt, retryAfter), problem)
+        guard attempt < attempts, let pause = pause(attempt, retryAfter) else { return .refused(problem) }
+        return .again(after: pause, problem)
     }
 
     private func unclear(_ answer: CallAnswer) -> TaskAnswer.Problem {

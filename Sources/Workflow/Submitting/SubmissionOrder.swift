@@ -15,12 +15,12 @@ package struct SubmissionOrder: Sendable {
     package let keptBytes: [UInt8]
     package let model: String?
     package let prompt: String?
-    package let estimate: CostEstimate?
+    package let estimate: TaskEstimate?
     package let originProof: String?
 
     package init(
         _ name: TaskName, _ identity: TaskIdentity, provider: String, dialect: String, baseURL: String,
-        url: String, bytes: [UInt8], keptBytes: [UInt8], request: Request?, estimate: CostEstimate?,
+        url: String, bytes: [UInt8], keptBytes: [UInt8], request: Request?, estimate: TaskEstimate?,
         originProof: String?
     ) {
         self.name = name

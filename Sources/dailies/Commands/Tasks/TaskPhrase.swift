@@ -34,6 +34,11 @@ enum TaskPhrase {
         return Amount.time(.milliseconds(max(0, end.milliseconds - start.milliseconds)))
     }
 
+    static func sinceSubmitted(_ record: TaskRecord, at now: Moment) -> String {
+        let start = record.submitted ?? record.prepared
+        return Amount.time(.milliseconds(max(0, now.milliseconds - start.milliseconds)))
+    }
+
     static func cost(_ record: TaskRecord) -> String? {
         record.estimate.map { money($0.amount, $0.currency) }
     }
@@ -45,6 +50,7 @@ enum TaskPhrase {
 
     /// What to do about it, where there is something.
     static func advice(_ record: TaskRecord) -> Text? {
+        if record.phase == .prepared { return "not sent; run the same 'dailies submit' again" }
         guard record.phase == .parked else { return nil }
         return
             "it may have been billed; look at the provider's site, then settle it: dailies tasks resolve \(record.name.description)"

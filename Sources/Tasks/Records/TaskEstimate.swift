@@ -1,5 +1,5 @@
 /// What a request was expected to cost when it was sent.
-package struct CostEstimate: Sendable, Hashable {
+package struct TaskEstimate: Sendable, Hashable {
     /// Decimal digits: "0.125".
     package let amount: String
     package let currency: String

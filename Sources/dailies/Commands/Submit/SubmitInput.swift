@@ -74,7 +74,7 @@ struct SubmitInput {
         var draft = Draft(verbatim: json, in: dialect)
         var complaints: [Complaint] = []
         for text in invocation[SubmitOptions.sets] {
-            if let complaint = RequestFlags.set(text, in: &draft) { complaints.append(complaint) }
+            if let fault = Self.set(text, in: &draft) { complaints.append(Complaint(.rule, "--set", fault)) }
         }
         let sent = draft.body == json ? bytes : Array(draft.body.line.utf8)
         add(label, draft, sent, provider, complaints)
@@ -90,6 +90,20 @@ struct SubmitInput {
                 label: label, draft: draft, bytes: bytes, provider: provider,
                 model: draft.request.model.flatMap { accounts.models.model($0, at: provider) },
                 complaints: complaints))
+    }
+
+    /// `path=json`, or `path=word`. The sentence where it cannot be.
+    private static func set(_ text: String, in draft: inout Draft) -> String? {
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, let path = FieldPath(parts[0]) else {
+            return "--set \(text.cut(toWidth: 60)) is not path=json, such as metadata.sound=true"
+        }
+        let looksLikeJSON = parts[1].first.map { "{[\"-0123456789".contains($0) } ?? false
+        guard let value = (try? JSON.read(parts[1])) ?? (looksLikeJSON ? nil : .string(parts[1])) else {
+            return "--set \(parts[0].cut(toWidth: 60)): its value is no JSON"
+        }
+        return draft.set(path, to: value)
+            ? nil : "--set \(parts[0].cut(toWidth: 60)) leads through a value without fields"
     }
 
     private mutating func choose(_ label: String?, model: String?) -> Provider? {

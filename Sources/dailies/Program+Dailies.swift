@@ -18,7 +18,9 @@ extension Program {
             Example("dailies probe shot.mp4", "Measure a file"),
             Example("dailies help probe", "Explain one command"),
             Example("dailies --version --verbose", "Show what this program runs on, for a bug report"),
-        ], commands: [ProbeCommand.command, TasksCommand.command, ThumbnailCommand.command], version: "0.1.0",
+        ], commands: [
+            ProbeCommand.command, SubmitCommand.command, TasksCommand.command, ThumbnailCommand.command, WatchCommand.command,
+        ], version: "0.1.0",
         date: "2026-11-20",
         libraries: libraries)
 

@@ -1,6 +1,6 @@
 package import ArchiveModel
 package import Dialects
-package import Fetching
+internal import Fetching
 
 /// A provider, where it is this time, and the key to it.
 package struct ProviderAccount: Sendable {
@@ -33,10 +33,8 @@ package struct ProviderAccount: Sendable {
 
     // MARK: Nothing of the key in what is kept or shown
 
-    package func masked(_ text: String) -> String { text.replacing(key.reveal(), with: "•••") }
+    package func masked(_ text: String) -> String { Masking(secrets: [key.reveal()]).masked(text) }
 
     /// Keys and signatures out of a body, every other byte as it is.
-    package func masked(_ body: [UInt8]) -> [UInt8] {
-        Masking.masked(body.replacing(Array(key.reveal().utf8), with: Array("•••".utf8)))
-    }
+    package func masked(_ body: [UInt8]) -> [UInt8] { Masking(secrets: [key.reveal()]).masked(body) }
 }

@@ -1,4 +1,4 @@
-package import ArchiveModel
+internal import ArchiveModel
 internal import Dialects
 package import Fetching
 internal import JSON

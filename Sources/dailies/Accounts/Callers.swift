@@ -11,8 +11,8 @@ struct Callers: Sendable {
     let http: HTTPClient
     let clock: WorkClock
 
-    init(_ invocation: Invocation, _ context: Context, clock: WorkClock) throws(Failure) {
-        accounts = try AccountOptions.accounts(invocation, context)
+    init(_ invocation: Invocation, _ context: Context, clock: WorkClock) async throws(Failure) {
+        accounts = try await AccountOptions.accounts(invocation, context)
         http = HTTPClient(
             HTTPSettings(
                 userAgent: "dailies/\(context.program.version)",

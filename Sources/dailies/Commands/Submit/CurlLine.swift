@@ -2,11 +2,11 @@ import JSON
 
 /// A request as a command that anybody can run: with the key's variable in place of the key.
 enum CurlLine {
-    static func text(url: String, keyVariable: String, body: [UInt8]) -> String {
+    static func text(url: String, key: String, body: [UInt8]) -> String {
         let json = String(decoding: body, as: UTF8.self)
         let head = """
             curl -sS -X POST \(quoted(url)) \\
-              -H "Authorization: Bearer $\(keyVariable)" \\
+              -H "Authorization: Bearer \(key)" \\
               -H 'Content-Type: application/json' \\
               -H 'Accept: application/json' \\
 

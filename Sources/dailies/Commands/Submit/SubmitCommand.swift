@@ -27,7 +27,7 @@ enum SubmitCommand {
         ]
     ) { invocation, context throws(Failure) in
         let clock = WorkClock.system
-        let callers = try Callers(invocation, context, clock: clock)
+        let callers = try await Callers(invocation, context, clock: clock)
         let input = try await SubmitInput(invocation, context, callers.accounts)
         if !input.faults.isEmpty {
             for fault in input.faults { context.console.complain("\("dailies submit", .bad): \(fault)") }

@@ -12,10 +12,10 @@ enum SubmitDryRun {
         for (index, item) in items.enumerated() {
             let placed = accounts.placed(item.provider)
             let url = placed.address(of: .create, in: item.draft.dialect) ?? placed.baseURL
-            let masked = Masking.masked(item.bytes)
+            let masked = Masking().masked(item.bytes)
             let body = CurlLine.shownBody(masked, (try? JSON.read(masked)) ?? item.draft.body)
             let line = CurlLine.text(
-                url: url, keyVariable: accounts.keys.variable(of: item.provider), body: body)
+                url: url, key: accounts.keyReference(of: item.provider), body: body)
             let price = item.model?.price
             let estimate = CostEstimate(item.request, price: price, model: item.model)
             if invocation[CommonOptions.json] {

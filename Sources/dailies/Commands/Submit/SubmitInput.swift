@@ -44,7 +44,7 @@ struct SubmitInput {
             flags.prompt = text.trimmed
         }
         guard let provider = choose(nil, model: flags.model) else { return }
-        let dialect = provider.dialect(for: flags.model, in: accounts.models)
+        let dialect = provider.dialect(for: flags.model, in: accounts.settings.models)
         let (draft, complaints) = flags.draft(in: dialect)
         add(nil, draft, Array(draft.body.line.utf8), provider, complaints)
     }
@@ -70,7 +70,7 @@ struct SubmitInput {
             return
         }
         guard let provider = choose(label, model: json["model"]?.string) else { return }
-        let dialect = provider.dialect(for: json["model"]?.string, in: accounts.models)
+        let dialect = provider.dialect(for: json["model"]?.string, in: accounts.settings.models)
         var draft = Draft(verbatim: json, in: dialect)
         var complaints: [Complaint] = []
         for text in invocation[SubmitOptions.sets] {
@@ -83,12 +83,12 @@ struct SubmitInput {
     private mutating func add(
         _ label: String?, _ draft: Draft, _ bytes: [UInt8], _ provider: Provider, _ own: [Complaint]
     ) {
-        let complaints = own + RequestCheck.complaints(of: draft, to: provider, models: accounts.models)
+        let complaints = own + RequestCheck.complaints(of: draft, to: provider, models: accounts.settings.models)
         for complaint in complaints where complaint.severity == .rule { fault(label, complaint.sentence) }
         items.append(
             SubmitItem(
                 label: label, draft: draft, bytes: bytes, provider: provider,
-                model: draft.request.model.flatMap { accounts.models.model($0, at: provider) },
+                model: draft.request.model.flatMap { accounts.settings.models.model($0, at: provider) },
                 complaints: complaints))
     }
 
@@ -108,8 +108,8 @@ struct SubmitInput {
 
     private mutating func choose(_ label: String?, model: String?) -> Provider? {
         do throws(SettingsError) {
-            return try accounts.providers.choose(
-                named: invocation[AccountOptions.provider], model: model, in: accounts.models)
+            return try accounts.settings.providers.choose(
+                named: invocation[SettingsOptions.provider], model: model, in: accounts.settings.models)
         } catch {
             for sentence in error.sentences { fault(label, sentence) }
             return nil

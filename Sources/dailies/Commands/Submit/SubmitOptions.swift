@@ -41,7 +41,7 @@ enum SubmitOptions {
         aspectRatio.spec, size.spec, sound.spec, image.spec, firstFrame.spec, lastFrame.spec, references.spec,
         videos.spec, voices.spec, shots.spec, sets.spec, body.spec, from.spec, again.spec, takes.spec,
         maxCost.spec, attempts.spec, dryRun.spec, watch.spec, WatchSettings.interval.spec,
-        WatchSettings.timeout.spec, WatchSettings.width.spec, AccountOptions.provider.spec,
+        WatchSettings.timeout.spec, WatchSettings.width.spec, SettingsOptions.provider.spec,
     ]
 
     static func flags(_ invocation: Invocation) -> RequestFlags {

@@ -23,7 +23,7 @@ struct SubmitPlan: Sendable {
         for item in items {
             do throws(AccountProblem) {
                 accounts.append(
-                    try callers.accounts.account(of: item.provider, model: item.request.model))
+                    try callers.accounts.account(of: item.provider, in: item.draft.dialect))
             } catch {
                 throw Failure("\(error.sentence)", code: .wrongCommandLine)
             }

@@ -47,7 +47,7 @@ enum WatchCommand {
             if parked > 0 { context.console.note("\(parked) parked; 'dailies tasks -s parked' lists them") }
             return listing.problems.isEmpty ? .done : .unprocessed
         }
-        let callers = try Callers(invocation, context, clock: clock)
+        let callers = try await Callers(invocation, context, clock: clock)
         let run = WatchRun(
             store: store, settings: WatchSettings(invocation), clock: clock,
             caller: { callers.caller(for: $0) })

@@ -61,7 +61,7 @@ let package = Package(
         .target(
             name: "Sandbox", dependencies: ["ArchiveModel", "Hashing", "Posix", "JSON", "CMicrohttpd"],
             swiftSettings: wrapsC),
-        .target(name: "CommandLine", dependencies: ["Posix", "JSON"], swiftSettings: common),
+        .target(name: "CommandLine", dependencies: ["ArchiveModel", "Posix", "JSON"], swiftSettings: common),
 
         // The way through the rooms: the only module that sees several of them.
         .target(
@@ -101,7 +101,13 @@ let package = Package(
             swiftSettings: common),
         .testTarget(
             name: "FetchingTests",
-            dependencies: ["ArchiveModel", "Fetching", "Hashing", "Posix", "TestSupport", "dailies"],
+            dependencies: [
+                "ArchiveModel", "Fetching", "Hashing", "Posix", "TestSupport", "dailies", "fetch-fixture",
+            ],
+            swiftSettings: common),
+        // Fetches in a network of its own, which a test cannot enter.
+        .executableTarget(
+            name: "fetch-fixture", dependencies: ["Fetching", "Posix"], path: "Tests/FetchFixture",
             swiftSettings: common),
         .testTarget(
             name: "VerificationTests", dependencies: ["ArchiveModel", "Verification", "TestSupport"],

@@ -18,10 +18,11 @@ extension Program {
             Example("dailies probe shot.mp4", "Measure a file"),
             Example("dailies help probe", "Explain one command"),
             Example("dailies --version --verbose", "Show what this program runs on, for a bug report"),
-        ], commands: [
-            ProbeCommand.command, SubmitCommand.command, TasksCommand.command, ThumbnailCommand.command, WatchCommand.command,
-        ], version: "0.1.0",
-        date: "2026-11-20",
+        ],
+        commands: [
+            ModelsCommand.command, ProbeCommand.command, SubmitCommand.command, TasksCommand.command,
+            ThumbnailCommand.command, WatchCommand.command,
+        ], version: "0.1.0", date: "2026-11-20",
         libraries: libraries)
 
     private static func libraries(_ surroundings: Surroundings) async -> [Text] {

@@ -101,8 +101,8 @@ extension String {
         return String(validating: decoded, as: UTF8.self) ?? self
     }
 
-    /// Everything but RFC 3986's unreserved characters and what a query may hold bare, with percent signs.
-    var percentEncodedAsValue: String {
+    /// Everything but RFC 3986's unreserved characters with percent signs.
+    package var percentEncodedAsValue: String {
         let digits = Array("0123456789ABCDEF".utf8)
         var encoded: [UInt8] = []
         for byte in utf8 {

@@ -16,8 +16,12 @@ package struct TaskAnswer: Sendable, Hashable {
     /// Nil for an error envelope that is about no task.
     package var taskID: String?
     package var deliveries: [Delivery]
+    /// Lesser renderings of the same film, such as the one before it was enlarged.
+    package var alternatives: [Delivery]
     package var model: String?
     package var prompt: String?
+    /// What the provider made of the prompt.
+    package var enhancedPrompt: String?
     /// Of 100.
     package var progress: Int?
     package var created: Moment?
@@ -38,6 +42,7 @@ package struct TaskAnswer: Sendable, Hashable {
         self.status = status
         self.taskID = taskID
         deliveries = []
+        alternatives = []
         stated = []
         remarks = []
     }

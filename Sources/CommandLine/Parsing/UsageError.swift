@@ -1,3 +1,5 @@
+import ArchiveModel
+
 /// A command line that cannot be meant as it stands. Nothing was started.
 package enum UsageError: Error, Sendable {
     case unknownCommand(String, in: [Command])

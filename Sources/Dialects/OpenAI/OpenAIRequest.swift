@@ -5,6 +5,9 @@ package import JSON
 package enum OpenAIRequest: RequestFamily {
     package static let name = "openai"
 
+    /// What `Reference.kind` says of a file that was uploaded before.
+    static let fileID = "file_id"
+
     package static func recognises(_ body: JSON) -> Bool {
         guard body["prompt"] != nil, body["metadata"] == nil else { return false }
         if body["model"]?.words?.lowercased().hasPrefix("sora") == true { return true }
@@ -21,14 +24,11 @@ package enum OpenAIRequest: RequestFamily {
         request.aspectRatio = Wish.shape(body["aspect_ratio"])
         // "An optional image to use as the first frame"; a file of theirs has a number instead of a URL.
         let reference = body["input_reference"]
-        if let link = reference?.link ?? reference?["file_id"]?.words {
-            request.references = [Reference(.firstFrame, link, kind: fileKind(reference))]
+        if let link = reference?.link ?? reference?[fileID]?.words {
+            let kind = reference?[fileID] == nil ? nil : fileID
+            request.references = [Reference(.firstFrame, link, kind: kind)]
         }
         request.defaultSeconds = Rational(4)
         return request
-    }
-
-    private static func fileKind(_ reference: JSON?) -> String? {
-        reference?["file_id"] == nil ? nil : "file_id"
     }
 }

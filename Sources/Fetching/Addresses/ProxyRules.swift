@@ -22,7 +22,7 @@ package struct ProxyRules: Sendable, Hashable {
     }
 
     /// Nil where it is spoken to directly. What is on this machine never goes through a proxy.
-    func proxy(for origin: HTTPOrigin) -> String? {
+    package func proxy(for origin: HTTPOrigin) -> String? {
         guard let proxy = origin.scheme == "https" ? secure : plain else { return nil }
         var host = origin.host
         while host.hasSuffix(".") { host.removeLast() }

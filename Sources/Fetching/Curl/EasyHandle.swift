@@ -51,9 +51,10 @@ struct EasyHandle: ~Copyable {
         number(CURLOPT_BUFFERSIZE, hop.bufferBytes)
         number(CURLOPT_NETRC, 0)
         number(CURLOPT_TCP_KEEPALIVE, 1)
-        // HTTP/2 where TLS offers it, and then wait for the connection that is being made: CURLOPT_PIPEWAIT(3).
+        // HTTP/2 where TLS offers it. Whether it does is known after the handshake, and is waited for, instead of
+        // making many connections meanwhile. Without TLS it would be known with the first answer alone.
         number(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
-        number(CURLOPT_PIPEWAIT, 1)
+        number(CURLOPT_PIPEWAIT, hop.isSecure ? 1 : 0)
         // Servers close idle connections after some seconds. A request that must not go twice takes none that
         // may be closing just now.
         if !hop.mayRepeat { number(CURLOPT_MAXAGE_CONN, 3) }
@@ -145,4 +146,5 @@ struct Hop {
     let connectTimeout: Double
     let bufferBytes: Int
     let mayRepeat: Bool
+    let isSecure: Bool
 }

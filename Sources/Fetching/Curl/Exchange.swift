@@ -58,7 +58,7 @@ final class Exchange {
             body: request.body, proxy: proxy,
             addresses: settings.addressesOfNames?(address.origin.host, address.origin.port),
             connectTimeout: request.timeouts.connect, bufferBytes: bufferBytes,
-            mayRepeat: request.isSafeToRepeat)
+            mayRepeat: request.isSafeToRepeat, isSecure: address.origin.scheme == "https")
         // The thread lets go of the exchange only after libcurl has let go of the handle.
         let context = unsafe Unmanaged.passUnretained(self).toOpaque()
         return unsafe easy.prepare(hop, settings: settings, context: context).map {

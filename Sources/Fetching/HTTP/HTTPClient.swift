@@ -43,12 +43,3 @@ package final class HTTPClient: Sendable {
     /// What happened so far.
     package var statistics: HTTPStatistics { desk.statistics.withLock { $0 } }
 }
-
-/// Counted at the functions that libcurl calls.
-package struct HTTPStatistics: Sendable, Hashable {
-    package var socketsOpened = 0
-    /// Addresses that the rules refused: no socket was opened for them.
-    package var addressesRefused = 0
-    /// Requests given to a connection, redirects and libcurl's own second tries included.
-    package var requestsSent = 0
-}

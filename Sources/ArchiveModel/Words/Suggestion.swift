@@ -1,7 +1,7 @@
 /// The known word that was probably meant.
-enum Suggestion {
+package enum Suggestion {
     /// Nil where nothing is near: a wild guess helps nobody.
-    static func nearest(to typed: String, in candidates: [String]) -> String? {
+    package static func nearest(to typed: String, in candidates: [String]) -> String? {
         let typed = typed.lowercased()
         let near = candidates.map { (word: $0, distance: distance(typed, $0.lowercased())) }
             .filter { $0.distance <= max(1, min($0.word.count, typed.count) / 3) }

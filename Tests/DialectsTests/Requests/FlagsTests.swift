@@ -1,0 +1,119 @@
+import Dialects
+import JSON
+import Testing
+
+/// What is typed, and the body that it makes.
+struct RequestFlagsTests {
+    @Test func `flags make the bodies of the pages`() throws {
+        var gv = RequestFlags()
+        gv.model = "aigc-video-gv-3.1"
+        gv.prompt = "combine the visual style of the references into one smooth shot"
+        gv.seconds = "5s"
+        gv.resolution = "1080P"
+        gv.references = ["https://example.com/ref-1.png:asset", "https://example.com/ref-2.png:style"]
+        var kling = RequestFlags()
+        kling.model = "aigc-video-kling-2.6"
+        kling.prompt = "a red square logo slowly rotating on a clean white background"
+        kling.size = "1280x720"
+        kling.seconds = "5"
+        kling.resolution = "720P"
+        kling.sound = "off"
+        var frames = RequestFlags()
+        frames.model = "aigc-video-kling-2.6"
+        frames.prompt = "transition naturally from the first frame to the last frame"
+        frames.firstFrame = "https://example.com/first.png"
+        frames.lastFrame = "https://example.com/last.png"
+        frames.seconds = "5"
+        frames.resolution = "720P"
+        frames.sound = "no"
+        var lips = RequestFlags()
+        lips.model = "aigc-video-kling-identifyface"
+        lips.prompt = "lip sync the face with the provided voice"
+        lips.image = "https://example.com/face.png"
+        lips.seconds = "5"
+        lips.resolution = "720P"
+        lips.voices = ["https://example.com/voice.wav"]
+        lips.sets = ["metadata.session_id=SESSION_ID", #"metadata.face_choose="FACE_ID""#]
+        var unified = RequestFlags()
+        unified.model = "veo-3.1"
+        unified.prompt = "A cinematic shot of a spaceship landing on Mars, dust clouds rising"
+        unified.aspectRatio = "16:9"
+        unified.resolution = "720P"
+        var global = RequestFlags()
+        global.model = "veo_3_1_fast"
+        global.prompt = "A cat dancing in the rain, cinematic style"
+        global.aspectRatio = "16:9"
+        global.resolution = "1080p"
+        global.references = ["https://example.com/reference1.jpg", "https://example.com/reference2.jpg"]
+        for (name, flags) in [
+            ("gv references", gv), ("kling text", kling), ("kling frames", frames), ("kling lip sync", lips),
+            ("unified size", unified), ("globalaiopc references", global),
+        ] {
+            let seed = try #require(SeedBody.all.first { $0.name == name })
+            let (draft, complaints) = flags.draft(in: seed.dialect)
+            #expect(draft.body.sorted == (try JSON.read(seed.text)).sorted, "\(name)")
+            #expect(complaints.isEmpty, "\(complaints)")
+        }
+    }
+
+    @Test func `shots, size and set`() throws {
+        var flags = RequestFlags()
+        flags.model = "aigc-video-kling-3.0"
+        flags.shots = ["3s: a door opens", "4:a cat: walks in", "Noon: heat"]
+        flags.sets = ["metadata.multi_prompt[2].duration=2.50", "n=1e3", "flag=true", "word=plain"]
+        #expect(
+            flags.draft(in: .relay).draft.body.line
+                == #"{"model":"aigc-video-kling-3.0","metadata":{"multi_shots":true,"shot_type":"customize","multi_prompt":[{"index":1,"prompt":"a door opens","duration":"3"},{"index":2,"prompt":"a cat: walks in","duration":"4"},{"index":3,"prompt":"Noon: heat","duration":2.50}]},"n":1e3,"flag":true,"word":"plain"}"#
+        )
+        var sized = RequestFlags()
+        sized.model = "sora-2"
+        sized.size = "1280x720"
+        sized.seconds = "8"
+        sized.image = "https://example.com:8443/a.png"
+        #expect(
+            sized.draft(in: .openai).draft.body.line
+                == #"{"model":"sora-2","seconds":"8","size":"1280x720","input_reference":{"image_url":"https://example.com:8443/a.png"}}"#
+        )
+    }
+
+    @Test(
+        arguments: [
+            (.globalaiopc, { $0.seconds = "8" }, "has no words for the length (--seconds)"),
+            (.globalaiopc, { $0.size = "1280x720" }, "write --resolution and --aspect-ratio instead"),
+            (.globalaiopc, { $0.sound = "on" }, "the sound (--sound)"),
+            (.openai, { $0.aspectRatio = "16:9" }, "--size 1280x720"),
+            (.openai, { $0.lastFrame = "https://e/1" }, "the last frame"),
+            (.unified, { $0.references = ["https://e/1"] }, "name it with --first-frame"),
+            (
+                .unified,
+                {
+                    $0.resolution = "720P"; $0.size = "1280x720"
+                }, "are one field"
+            ),
+            (.unified, { $0.shots = ["a"] }, "the shots (--shot)"),
+            (
+                .relay,
+                {
+                    $0.image = "https://e/1"; $0.firstFrame = "https://e/2"
+                }, "the same wish"
+            ),
+            (.relay, { $0.sets = ["nothing"] }, "is not path=json"),
+            (.relay, { $0.sets = ["a={"] }, "is no JSON"),
+            (
+                .relay,
+                {
+                    $0.prompt = "p"; $0.sets = ["prompt.x=1"]
+                }, "without fields"
+            ),
+        ] as [(Dialect, @Sendable (inout RequestFlags) -> Void, String)])
+    func `what a dialect cannot say is told`(
+        _ dialect: Dialect, _ type: @Sendable (inout RequestFlags) -> Void, _ sentence: String
+    ) {
+        var flags = RequestFlags()
+        flags.model = "m"
+        type(&flags)
+        let complaints = flags.draft(in: dialect).complaints
+        #expect(
+            complaints.contains { $0.sentence.contains(sentence) && $0.severity == .rule }, "\(complaints)")
+    }
+}

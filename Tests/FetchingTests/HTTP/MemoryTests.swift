@@ -1,0 +1,21 @@
+import Fetching
+import TestSupport
+import Testing
+
+@Suite struct MemoryTests {
+    @Test("Ten large files at once cost what ten small ones cost: 40 MB")
+    func tenLargeFiles() async throws {
+        try await Nginx.withServer { nginx in
+            let bytes = TestScale.count(100_000_000, full: 1_000_000_000)
+            let made = try await ProgramRun.run(
+                "truncate", ["-s", "\(bytes)", nginx.folder("files/clip.mp4")])
+            _ = try made.succeeded()
+            let run = try await ProgramRun.run(
+                "\(BuildFolder.path)/fetch-fixture",
+                ["at-once"] + (0..<10).map { nginx.url("/clip.mp4?\($0)") }, timeout: 300)
+            #expect(run.text == "\(bytes * 10)\n", "\(run.errorText)")
+            #expect(Sanitizer.isOn || run.peakMemoryBytes < 40_000_000, "\(run.peakMemoryBytes)")
+            #expect(run.peakMemoryBytes > 1_000_000)
+        }
+    }
+}

@@ -30,6 +30,8 @@ package enum ProcessSurroundings {
         }
     }
 
+    package static var processID: Int32 { getpid() }
+
     package static func exit(_ code: Int32) -> Never { CPosix.exit(code) }
 
     package static func workingDirectory() throws(SystemError) -> String {

@@ -1,3 +1,4 @@
+package import ArchiveModel
 internal import Posix
 
 /// A stand-in for video APIs on loopback.
@@ -19,7 +20,7 @@ package struct Sandbox: ~Copyable, Sendable {
         do throws(SystemError) {
             return try Sandbox(settings, log: log, render: render)
         } catch {
-            throw SandboxError("\(error)")
+            throw SandboxError("\(error)", isOfPort: error.attempt == HTTPDaemon.attempt)
         }
     }
 
@@ -43,9 +44,9 @@ package struct Sandbox: ~Copyable, Sendable {
     }
 
     /// How many tasks were billed, and what they would have cost, refunds taken off.
-    package var bill: (tasks: Int, refunds: Int, total: Dollars) {
+    package var bill: (tasks: Int, refunds: Int, total: Money) {
         let sum = provider.ledger.sum
-        return (sum.tasks, sum.refunds, Dollars(millionths: sum.total))
+        return (sum.tasks, sum.refunds, Money(millionths: sum.total))
     }
 
     package consuming func stop() async {

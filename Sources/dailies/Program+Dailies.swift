@@ -20,9 +20,10 @@ extension Program {
             Example("dailies --version --verbose", "Show what this program runs on, for a bug report"),
         ],
         commands: [
-            ModelsCommand.command, ProbeCommand.command, SubmitCommand.command, TasksCommand.command,
-            ThumbnailCommand.command, WatchCommand.command,
-        ], version: "0.1.0", date: "2026-11-20",
+            ModelsCommand.command, ProbeCommand.command, SandboxCommand.command, SubmitCommand.command,
+            TasksCommand.command, ThumbnailCommand.command, WatchCommand.command,
+        ],
+        version: "0.1.0", date: "2026-11-20",
         libraries: libraries)
 
     private static func libraries(_ surroundings: Surroundings) async -> [Text] {

@@ -35,6 +35,11 @@ package struct ValueSpec: Sendable {
         package struct Word: Sendable, Equatable {
             package let text: String
             package let help: String
+
+            package init(text: String, help: String) {
+                self.text = text
+                self.help = help
+            }
         }
     }
 

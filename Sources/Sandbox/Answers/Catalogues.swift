@@ -1,3 +1,4 @@
+internal import ArchiveModel
 internal import JSON
 
 /// What can be asked without a task.
@@ -28,7 +29,7 @@ enum Catalogues {
     private static func price(_ model: Model) -> JSON {
         [
             "model_name": .string(model.name), "quota_type": 1, "model_ratio": 0,
-            "model_price": Dollars(millionths: model.pricePerSecond).json, "owner_by": "",
+            "model_price": Money(millionths: model.pricePerSecond).json, "owner_by": "",
             "completion_ratio": 0, "enable_groups": ["default"],
             "supported_endpoint_types": model.family == .unified ? ["gemini", "openai"] : ["openai"],
             "public_endpoint_types": [model.family == .unified ? "unified-video" : "openai-video"],

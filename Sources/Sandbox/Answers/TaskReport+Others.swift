@@ -59,7 +59,7 @@ extension TaskReport {
         if stage == .succeeded {
             fields += [
                 JSON.Field("actualDuration", .double((order.duration * 1000).rounded() / 1000)),
-                JSON.Field("amount", wish.price.json),
+                JSON.Field("amount", Money(millionths: wish.price).json),
             ]
         }
         return .object(fields)

@@ -33,7 +33,7 @@ extension TaskReport {
                 "updated_at": .int(now.seconds), "task_id": .string(task.id), "platform": "58", "user_id": 7,
                 "group": "default", "channel_id": 13,
                 // Half a million to the dollar.
-                "quota": .int(wish.price.millionths / 2), "action": "generate",
+                "quota": .int(wish.price / 2), "action": "generate",
                 "status": word("QUEUED", "IN_PROGRESS", "SUCCESS", "FAILURE"),
                 "fail_reason": .string(words ?? ""), "result_url": .string(result),
                 "submit_time": .int(task.created.seconds),

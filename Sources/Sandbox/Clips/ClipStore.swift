@@ -64,8 +64,11 @@ actor ClipStore {
 /// Why the sandbox cannot go on, in a sentence.
 package struct SandboxError: Error, Sendable, Equatable {
     package let sentence: String
+    /// Another port would do.
+    package let isOfPort: Bool
 
-    package init(_ sentence: String) {
+    package init(_ sentence: String, isOfPort: Bool = false) {
         self.sentence = sentence
+        self.isOfPort = isOfPort
     }
 }

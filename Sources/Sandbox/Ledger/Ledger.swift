@@ -30,19 +30,20 @@ final class Ledger: Sendable {
             "route": .string(call.path), "family": .string(wish.model.family.rawValue),
             "model": .string(wish.model.name), "request_sha256": .string(Digest.hexadecimal(of: call.body)),
             "idempotency_key": call.headers["idempotency-key"].map { .string($0) } ?? .null,
-            "seconds": .int(wish.billedSeconds), "amount": wish.price.json, "currency": "USD",
+            "seconds": .int(wish.billedSeconds), "amount": Money(millionths: wish.price).json,
+            "currency": "USD",
             "faults": .array(task.faults.map(\.rawValue).sorted().map { .string($0) }),
         ]) { bill in
             bill.tasks += 1
-            bill.total += wish.price.millionths
+            bill.total += wish.price
         }
     }
 
     func refund(_ task: SandboxTask) async throws(SystemError) {
-        let price = task.wish.price.millionths
+        let price = task.wish.price
         try await write([
             "event": "refunded", "time": .string(Moment.now().description), "task_id": .string(task.id),
-            "model": .string(task.wish.model.name), "amount": Dollars(millionths: -price).json,
+            "model": .string(task.wish.model.name), "amount": .number("-\(Money(millionths: price).decimal)"),
             "currency": "USD",
         ]) { bill in
             bill.refunds += 1

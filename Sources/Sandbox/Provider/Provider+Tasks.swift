@@ -29,7 +29,7 @@ extension Provider {
         } catch {
             throw Refusal("\(error)", status: 500, code: "internal_error")
         }
-        let told = "\(task.id) billed \(wish.price)"
+        let told = "\(task.id) billed \(Money(millionths: wish.price))"
         let earlier = (marks.times[.tooManyRequests] ?? 0) + (marks.times[.serverError] ?? 0)
         if plan.happens(.noAnswer, marks: marks, subject: request, attempt: attempt - earlier) {
             return .hangUp(note: "\(told), and no answer")

@@ -8,6 +8,8 @@ struct HTTPDaemon: ~Copyable, Sendable {
     private let daemon: UInt
     private let context: UInt
     let port: Int
+    /// As errors name it.
+    static let attempt = "listen on"
 
     /// Port 0 is any free one.
     init(port: Int, desk: FrontDesk) throws(SystemError) {
@@ -18,7 +20,7 @@ struct HTTPDaemon: ~Copyable, Sendable {
         else {
             let code = dailies_http_errno()
             unsafe Unmanaged<FrontDesk>.fromOpaque(context).release()
-            throw SystemError("listen on", "127.0.0.1:\(port)", code: code)
+            throw SystemError(Self.attempt, "127.0.0.1:\(port)", code: code)
         }
         self.daemon = UInt(bitPattern: daemon)
         self.context = UInt(bitPattern: context)

@@ -29,7 +29,7 @@ struct SandboxTask: Sendable {
         case failed(Problem)
     }
 
-    enum Problem: Sendable, Equatable {
+    enum Problem: String, Sendable, Equatable {
         case broken
         case moderated
     }
@@ -47,6 +47,17 @@ struct SandboxTask: Sendable {
         }
         if faults.contains(.moderation) { return .failed(.moderated) }
         return faults.contains(.failedTask) ? .failed(.broken) : .succeeded
+    }
+}
+
+extension SandboxTask.Stage: CustomStringConvertible {
+    var description: String {
+        switch self {
+        case .queued: "queued"
+        case .running(let percent): "running, \(percent) %"
+        case .succeeded: "succeeded"
+        case .failed(let problem): "failed, \(problem.rawValue)"
+        }
     }
 }
 

@@ -52,7 +52,8 @@ struct Wish: Sendable {
     }
 
     var billedSeconds: Int { seconds ?? model.usualSeconds }
-    var price: Dollars { Dollars(millionths: model.pricePerSecond * billedSeconds) }
+    /// In millionths of a dollar.
+    var price: Int { model.pricePerSecond * billedSeconds }
 
     /// As "720P", "2K", "4K".
     var tier: String {

@@ -16,7 +16,8 @@ package struct Accounts: Sendable {
     }
 
     /// For a new request. The provider is as the settings have it. May read a file.
-    package func account(of provider: Provider, in dialect: Dialect) throws(AccountProblem) -> ProviderAccount {
+    package func account(of provider: Provider, in dialect: Dialect) throws(AccountProblem) -> ProviderAccount
+    {
         let key = try key(of: provider)
         let placed = self.placed(provider)
         let isMoved = placed.baseURL != provider.baseURL
@@ -36,7 +37,8 @@ package struct Accounts: Sendable {
     package func account(for record: TaskRecord) throws(AccountProblem) -> ProviderAccount {
         guard var provider = settings.providers.named(record.provider) else {
             throw AccountProblem(
-                "no-provider", "no provider is known as '\(record.provider)' any more; add it to your settings")
+                "no-provider",
+                "no provider is known as '\(record.provider)' any more; add it to your settings")
         }
         guard let dialect = Dialect(rawValue: record.dialect) else {
             throw AccountProblem("no-dialect", "the dialect '\(record.dialect)' is not known; update Dailies")

@@ -28,7 +28,8 @@ enum AccountOptions {
             switch Providers.checked(text) {
             case .success(let url): base = url
             case .failure(let error):
-                throw Failure("--base-url: \(error.sentences.joined(separator: "; "))", code: .wrongCommandLine)
+                throw Failure(
+                    "--base-url: \(error.sentences.joined(separator: "; "))", code: .wrongCommandLine)
             }
         }
         return Accounts(settings, environment: context.surroundings.environment, baseURL: base)

@@ -15,14 +15,17 @@ enum SubmitCommand {
                 + "'dailies tasks resolve' settles it.",
             "The key comes from the environment or from a file of mode 600, never from an argument.",
         ],
-        options: SubmitOptions.specs + AccountOptions.all + [ArchiveOption.folder.spec, CommonOptions.json.spec],
+        options: SubmitOptions.specs + AccountOptions.all + [
+            ArchiveOption.folder.spec, CommonOptions.json.spec,
+        ],
         environment: [ArchiveOption.environment] + AccountOptions.environment,
         exitCodes: [.done, .notWell, .wrongCommandLine, .unprocessed, .archiveUnusable, .interrupted],
         examples: [
             Example(
                 "dailies submit -m aigc-video-kling-2.6 -p 'a red cube turns' --seconds 5 --resolution 720P",
                 "One video"),
-            Example("dailies submit --body request.json --dry-run", "See what would be sent, and send nothing"),
+            Example(
+                "dailies submit --body request.json --dry-run", "See what would be sent, and send nothing"),
             Example("dailies submit --from shots.jsonl --max-cost 2.50 --watch", "Many, for 2.50 at most"),
         ]
     ) { invocation, context throws(Failure) in

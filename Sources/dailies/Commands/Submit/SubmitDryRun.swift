@@ -21,7 +21,8 @@ enum SubmitDryRun {
             if invocation[CommonOptions.json] {
                 console.print(json: [
                     "provider": .string(item.provider.name), "model": JSON(text: item.request.model),
-                    "prompt": JSON(text: item.request.prompt), "status": nil, "task_id": nil, "submitted": nil,
+                    "prompt": JSON(text: item.request.prompt), "status": nil, "task_id": nil,
+                    "submitted": nil,
                     "finished": nil, "cost": estimate.money.map { .number($0.decimal) } ?? .null,
                     "error": nil, "method": "POST", "url": .string(url), "body": item.draft.body,
                     "curl": .string(line),

@@ -36,7 +36,8 @@ struct SubmitInput {
         var flags = SubmitOptions.flags(invocation)
         if let path = invocation[SubmitOptions.promptFile] {
             guard flags.prompt == nil else {
-                throw Failure("--prompt and --prompt-file are the same wish; keep one", code: .wrongCommandLine)
+                throw Failure(
+                    "--prompt and --prompt-file are the same wish; keep one", code: .wrongCommandLine)
             }
             guard let text = String(validating: try await read(path), as: UTF8.self) else {
                 throw Failure("could not use \(path) as a prompt: it is no text", code: .wrongCommandLine)
@@ -83,7 +84,8 @@ struct SubmitInput {
     private mutating func add(
         _ label: String?, _ draft: Draft, _ bytes: [UInt8], _ provider: Provider, _ own: [Complaint]
     ) {
-        let complaints = own + RequestCheck.complaints(of: draft, to: provider, models: accounts.settings.models)
+        let complaints =
+            own + RequestCheck.complaints(of: draft, to: provider, models: accounts.settings.models)
         for complaint in complaints where complaint.severity == .rule { fault(label, complaint.sentence) }
         items.append(
             SubmitItem(
@@ -94,7 +96,8 @@ struct SubmitInput {
 
     /// `path=json`, or `path=word`. The sentence where it cannot be.
     private static func set(_ text: String, in draft: inout Draft) -> String? {
-        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
+            String.init)
         guard parts.count == 2, let path = FieldPath(parts[0]) else {
             return "--set \(text.cut(toWidth: 60)) is not path=json, such as metadata.sound=true"
         }

@@ -38,7 +38,8 @@ struct SubmitPlan: Sendable {
             }
             let known: [TaskRecord]
             do throws(StoreProblem) {
-                known = try await store.offPool { store throws(StoreProblem) in try store.takes(of: identity) }
+                known = try await store.offPool { store throws(StoreProblem) in try store.takes(of: identity)
+                }
             } catch {
                 throw Failure(error)
             }

@@ -85,7 +85,8 @@ struct SubmitRun: Sendable {
                 record, delay in
                 guard case .again(let pause, let problem) = delay else { return }
                 console.note(
-                    "\(record.name.description): \(problem.message); sending it again in \(Amount.time(pause))")
+                    "\(record.name.description): \(problem.message); sending it again in \(Amount.time(pause))"
+                )
             }
             return .done(step, outcome)
         } catch {

@@ -7,7 +7,8 @@ import Workflow
 enum WatchCommand {
     static let tasks = Operand<[String]>.many(
         .text("TASK"), minimum: 0,
-        "Tasks to watch: our names, their beginnings, or the providers' ids; all that are not done yet unless given")
+        "Tasks to watch: our names, their beginnings, or the providers' ids; all that are not done yet unless given"
+    )
 
     static let command = Command(
         "watch", summary: "ask for tasks until they are done",
@@ -25,7 +26,8 @@ enum WatchCommand {
         examples: [
             Example("dailies watch", "Watch all tasks that are not done"),
             Example("dailies watch 3fa9c2 --timeout 10m", "Watch one, for ten minutes at most"),
-            Example("dailies watch --json | jq -r 'select(.status == \"failed\").prompt'", "List what failed"),
+            Example(
+                "dailies watch --json | jq -r 'select(.status == \"failed\").prompt'", "List what failed"),
         ]
     ) { invocation, context throws(Failure) in
         guard let store = try ArchiveOption.existing(invocation, context) else {

@@ -75,7 +75,8 @@ final class WatchLines: Sendable {
 
     private static func text(_ line: Line, at now: Moment) -> String {
         let record = line.record
-        let state = line.trouble.map { "asking again: \($0)" } ?? TaskPhrase.state(record, withProgress: false)
+        let state =
+            line.trouble.map { "asking again: \($0)" } ?? TaskPhrase.state(record, withProgress: false)
         let parts = [state, TaskPhrase.age(record, at: now), record.prompt ?? record.model ?? ""]
         return "\(record.name)  " + parts.joined(separator: "  ")
     }

@@ -41,7 +41,8 @@ final class WatchReport: Sendable {
             return state.said[record.name] != text
         }
         if isNew {
-            console.note("\(record.name.description): \(text), after \(TaskPhrase.age(record, at: clock.now()))")
+            console.note(
+                "\(record.name.description): \(text), after \(TaskPhrase.age(record, at: clock.now()))")
         }
     }
 

@@ -20,8 +20,14 @@ extension Program {
             Example("dailies --version --verbose", "Show what this program runs on, for a bug report"),
         ],
         commands: [
-            ModelsCommand.command, ProbeCommand.command, SandboxCommand.command, SubmitCommand.command,
-            TasksCommand.command, ThumbnailCommand.command, WatchCommand.command,
+            InspectCommand.command,
+            ModelsCommand.command,
+            ProbeCommand.command,
+            SandboxCommand.command,
+            SubmitCommand.command,
+            TasksCommand.command,
+            ThumbnailCommand.command,
+            WatchCommand.command,
         ],
         version: "0.1.0", date: "2026-11-20",
         libraries: libraries)

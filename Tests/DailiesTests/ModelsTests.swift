@@ -53,7 +53,7 @@ struct ModelsTests {
         let card = try await Self.run(["mine-1"], settings: folder.path)
         #expect(card.text.contains("https://mine.example/v1/video/generations"))
         #expect(try await Self.run(["--provider", "mine"], settings: folder.path).text.contains("mine-1"))
-        try folder.write(#"{"mine":{"dialect":"relais"},"x":{}}"#.utf8, to: "dailies/providers.json")
+        try folder.write(#"{"mine":{"dialect":"relays"},"x":{}}"#.utf8, to: "dailies/providers.json")
         let wrong = try await Self.run([], settings: folder.path)
         #expect(wrong.exitCode == 2 && wrong.output.isEmpty)
         #expect(wrong.errorText.contains("did you mean 'relay'?"))

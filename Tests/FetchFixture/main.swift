@@ -3,7 +3,7 @@
 //     one after the other, private addresses refused; says what became of each. A name leads to its addresses
 //     in turn, one at each look.
 //   fetch-fixture at-once URL…
-//     all together, from anywhere, keeping nothing; says how many bytes came.
+//     all together, from anywhere, keeping nothing; says how many bytes came, and what went wrong.
 import Fetching
 import Posix
 
@@ -19,21 +19,27 @@ final class Discarding: HTTPSink {
     }
 }
 
-func fetchAtOnce(_ urls: ArraySlice<String>) async -> Int {
+func fetchAtOnce(_ urls: ArraySlice<String>) async {
     let client = HTTPClient(HTTPSettings(userAgent: "fetch-fixture"))
-    let sum = await withTaskGroup(of: Int.self) { group in
+    let sink = Discarding()
+    // Swift's own threads take what descriptors they need before ours may run out.
+    try? await Task.sleep(for: .milliseconds(1))
+    let failures = await withTaskGroup(of: String?.self) { group in
         for url in urls {
             group.addTask {
-                let sink = Discarding()
-                _ = try? await client.receive(
-                    HTTPRequest("GET", url, maxBytes: .max, addresses: .anywhere), into: sink)
-                return sink.bytes
+                do throws(HTTPFailure) {
+                    _ = try await client.receive(
+                        HTTPRequest("GET", url, maxBytes: .max, addresses: .anywhere), into: sink)
+                    return nil
+                } catch {
+                    return error.kind.rawValue
+                }
             }
         }
-        return await group.reduce(0, +)
+        return await group.reduce(into: [String]()) { if let kind = $1 { $0.append(kind) } }
     }
     await client.close()
-    return sum
+    print(([String(sink.bytes)] + failures).joined(separator: " "))
 }
 
 func fetchInTurn(_ name: Substring, _ addresses: [String], _ urls: ArraySlice<String>) async {
@@ -62,7 +68,7 @@ func fetchInTurn(_ name: Substring, _ addresses: [String], _ urls: ArraySlice<St
 let arguments = CommandLine.arguments.dropFirst()
 let parts = (arguments.first ?? "").split(separator: "=")
 if arguments.first == "at-once" {
-    print(await fetchAtOnce(arguments.dropFirst()))
+    await fetchAtOnce(arguments.dropFirst())
 } else if parts.count == 2 {
     await fetchInTurn(parts[0], parts[1].split(separator: ",").map(String.init), arguments.dropFirst())
 } else {

@@ -4,7 +4,9 @@
 
 #include <arpa/inet.h>
 #include <curl/curl.h>
+#include <errno.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -104,9 +106,14 @@ static inline int dailies_address_bytes(const struct curl_sockaddr *address, uns
     return 0;
 }
 
-// SOCK_CLOEXEC is an enumeration constant: children inherit no connection.
-static inline curl_socket_t dailies_open_socket(const struct curl_sockaddr *address) {
-    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+// SOCK_CLOEXEC is an enumeration constant: children inherit no connection. Where the other side has gone without
+// a word, what was sent to it is not acknowledged; after so long the connection is given up (tcp(7)), so that
+// an HTTP/2 connection does not go on to swallow new requests. Minus errno where there is no socket to be had.
+static inline curl_socket_t dailies_open_socket(const struct curl_sockaddr *address, unsigned milliseconds) {
+    curl_socket_t number = socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    if (number < 0) return -errno;
+    setsockopt(number, IPPROTO_TCP, TCP_USER_TIMEOUT, &milliseconds, sizeof milliseconds);
+    return number;
 }
 
 #endif

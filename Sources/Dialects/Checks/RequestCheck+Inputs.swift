@@ -31,7 +31,14 @@ extension RequestCheck {
                 "\(modelName) is not made for first and last frames\(others(.firstLastFrames))")
         }
         if images > 0, !model.can(.references) {
-            rule(field(.image), "\(modelName) takes no reference images\(others(.references))")
+            if dialect == .unified, model.can(.image) {
+                advise(
+                    "images",
+                    "\(modelName) is documented with a single image; look at the provider's page before relying"
+                        + " on more")
+            } else {
+                rule(field(.image), "\(modelName) takes no reference images\(others(.references))")
+            }
         }
         if !request.references(.video).isEmpty, !model.can(.video), !model.can(.motionControl),
             !model.can(.lipSync)

@@ -7,13 +7,6 @@ extension RequestCheck {
         if let images = body["images"], images.elements.isEmpty {
             rule("images", "'images' is a list of URLs")
         }
-        let count = body["images"]?.elements.count ?? 0
-        if count > 1, ["veo-3.1", "veo-3.1-fast"].contains(request.model) {
-            advise(
-                "images",
-                "\(modelName) is documented with a single image; look at the provider's current page before relying on \(count)"
-            )
-        }
         if let seconds = body["duration"], case .int = seconds {
         } else if let seconds = body["duration"] {
             advise(

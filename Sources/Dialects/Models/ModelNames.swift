@@ -3,16 +3,24 @@ internal import ArchiveModel
 /// Whom a wrong name probably meant. The same model has a name a route: `kling-v2-6`, `aigc-video-kling-2.6`;
 /// what they share are the maker, the version and the variant.
 enum ModelNames {
+    /// The same maker, version and variant; else a slip of the finger that leaves the version as it is; else
+    /// the one that has most in common.
     static func nearest(to name: String, in candidates: [VideoModel]) -> VideoModel? {
         let wanted = signature(name)
         let scored = candidates.map { (model: $0, likeness: likeness(wanted, signature($0.name))) }
-        if let best = scored.max(by: { $0.likeness < $1.likeness }), best.likeness >= 0.6 {
-            return best.model
+        let best = scored.max { $0.likeness < $1.likeness }
+        if let best, best.likeness == 1 { return best.model }
+        let version = numbers(wanted)
+        let sameVersion = candidates.filter { numbers(signature($0.name)) == version }
+        if let word = Suggestion.nearest(to: name, in: sameVersion.map(\.name)) {
+            return sameVersion.first { $0.name == word }
         }
-        return Suggestion.nearest(to: name, in: candidates.map(\.name)).flatMap { word in
-            candidates.first { $0.name == word }
-        }
+        if let best, best.likeness >= 0.6 { return best.model }
+        let word = Suggestion.nearest(to: name, in: candidates.map(\.name))
+        return candidates.first { $0.name == word }
     }
+
+    private static func numbers(_ words: [String]) -> [Int] { words.compactMap { Int($0) } }
 
     /// Of all words of both names, the part that both have.
     private static func likeness(_ left: [String], _ right: [String]) -> Double {

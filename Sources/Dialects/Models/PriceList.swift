@@ -51,12 +51,3 @@ package struct PriceList: Sendable, Hashable {
         return price.times(ratio ?? Rational(1))
     }
 }
-
-/// What GET /v1/models answers, in OpenAI's form: the names that a key may use.
-package enum ModelListing {
-    package static func read(_ body: JSON) -> [String]? {
-        guard case .array(let entries) = body["data"], !entries.isEmpty else { return nil }
-        let names = entries.compactMap { $0["id"]?.words }
-        return names.count == entries.count ? names : nil
-    }
-}

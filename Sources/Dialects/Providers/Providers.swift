@@ -40,10 +40,10 @@ package struct Providers: Sendable, Hashable {
         ) {
             return provider
         }
-        let near = ModelNames.nearest(to: model, in: table.models).map { "; did you mean '\($0.name)'?" }
+        let near = ModelNames.nearest(to: model, in: table.models).map { "did you mean '\($0.name)'?" }
         throw SettingsError([
-            "no provider is known for the model '\(model.prefix(60))'\(near ?? ""); "
-                + "name one with --provider, or see `dailies models`"
+            "no provider is known for the model '\(model.prefix(60))'; "
+                + (near ?? "name one with --provider, or see `dailies models`")
         ])
     }
 

@@ -37,7 +37,12 @@ func openSocket(
     }
     let count = unsafe dailies_address_bytes(address, &bytes)
     guard exchange.maySpeak(to: IPAddress(bytes: bytes.prefix(Int(count)))) else { return noSocket }
-    return unsafe dailies_open_socket(address)
+    let number = unsafe dailies_open_socket(address, 60_000)
+    guard number >= 0 else {
+        exchange.socketError = -number
+        return noSocket
+    }
+    return number
 }
 
 /// CURLOPT_PREREQFUNCTION(3): a connection is there, new or kept; the request goes next.

@@ -113,6 +113,9 @@ struct EasyHandle: ~Copyable {
         if failed == CURLE_OK { failed = code }
     }
 
+    /// The connection is closed when nobody uses it any more: CURLOPT_FORBID_REUSE(3).
+    func forbidReuse() { unsafe _ = dailies_curl_set_number(handle, CURLOPT_FORBID_REUSE, 1) }
+
     /// Uploaded so far: the only sign of life while a long body is sent.
     var bytesSent: Int { unsafe Int(dailies_curl_size(handle, CURLINFO_SIZE_UPLOAD_T)) }
 

@@ -37,6 +37,8 @@ extension Exchange {
             (lastBytesSent, self.lastMoved) = (sent, now)
             return nil
         }
+        // An HTTP/2 connection would outlive its silent stream, and be the next request's.
+        easy.forbidReuse()
         return failure(.stalled, "nothing came for \(seconds(stall)); try again later")
     }
 
@@ -73,6 +75,9 @@ extension Exchange {
         case CURLE_COULDNT_CONNECT:
             if socketsOpened == 0, let (refused, what) = refusedAddress {
                 return failure(.refusedAddress, refusal(of: "\(refused)", what))
+            }
+            if let socketError {
+                return failure(.resources, SystemError("open", "a socket", code: socketError).reason)
             }
             let server = proxy == nil ? "\(host) port \(address.origin.port)" : "the proxy"
             let reason = SystemError("connect to", server, code: easy.connectError).reason

@@ -19,6 +19,8 @@ final class Exchange {
     var next: WebAddress?
     var refusedAddress: (IPAddress, String)?
     var socketsOpened = 0
+    /// `errno`, where the system had no socket to give.
+    var socketError: Int32?
     var sends = 0
     var discarded = 0
 
@@ -44,7 +46,8 @@ final class Exchange {
     /// Makes the handle ready for the next hop. A failure where that cannot be.
     func prepare() -> HTTPFailure? {
         (reader, head, next) = (HeadReader(), nil, nil)
-        (refusedAddress, socketsOpened, sends, discarded) = (nil, 0, 0, 0)
+        (refusedAddress, socketError) = (nil, nil)
+        (socketsOpened, sends, discarded) = (0, 0, 0)
         proxy = settings.proxies.proxy(for: address.origin)
         if proxy != nil,
             case .special(let what) = request.addresses.verdict(host: address.origin.host, at: address.origin)

@@ -30,6 +30,11 @@ struct HeadReader {
             return .goesOn
         }
         guard let status else { return .refused("it does not begin with a status line") }
+        // A line that begins with a blank goes on with the header before it: RFC 9112, 5.2.
+        if let first = unsafe line.first, first == 0x20 || first == 0x09, !text.isEmpty {
+            if let last = headers.popLast() { headers.append(HTTPHeader(last.name, "\(last.value) \(text)")) }
+            return .goesOn
+        }
         guard text.isEmpty else {
             if let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) {
                 let value = String(text[text.index(after: colon)...]).trimmedOfBlanks

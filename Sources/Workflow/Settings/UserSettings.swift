@@ -1,4 +1,4 @@
-package import ArchiveModel
+internal import ArchiveModel
 package import Dialects
 internal import Posix
 

@@ -16,9 +16,21 @@ struct FileSource: Sendable {
         }
     }
 
-    /// What generated video comes in. Files that are named themselves are taken whatever their name.
-    private static let extensions: Set<String> = ["mp4", "m4v", "mov", "mkv", "webm", "m4a", "3gp"]
+    /// What a command takes. Files that are named themselves are taken whatever their name.
+    struct Taste: Sendable {
+        /// What is taken out of a folder.
+        let extensions: Set<String>
+        /// Whether `-` is a list of files, or a file itself.
+        let inputIsList: Bool
 
+        /// What generated video comes in.
+        static let media = Taste(
+            extensions: ["mp4", "m4v", "mov", "mkv", "webm", "m4a", "3gp"], inputIsList: true)
+        /// Saved requests and answers.
+        static let bodies = Taste(extensions: ["json", "jsonl", "ndjson"], inputIsList: false)
+    }
+
+    private let taste: Taste
     private let surroundings: Surroundings
     /// Still to be looked at, the next one last.
     private var stack: [Place]
@@ -31,7 +43,8 @@ struct FileSource: Sendable {
     }
 
     /// `stop` ends the waiting for standard input.
-    init(_ named: [String], in surroundings: Surroundings, stop: WakeUp? = nil) {
+    init(_ named: [String], _ taste: Taste = .media, in surroundings: Surroundings, stop: WakeUp? = nil) {
+        self.taste = taste
         stack = named.reversed().map { .named($0) }
         self.surroundings = surroundings
         self.stop = stop
@@ -70,6 +83,7 @@ struct FileSource: Sendable {
             guard let place = stack.popLast() else { return nil }
             switch place {
             case .named("-"):
+                guard taste.inputIsList else { return .file(name: "-", path: "-") }
                 input = LineReader(descriptor: surroundings.input, name: "standard input", stop: stop)
             case .named(let path):
                 guard Folder.kind(of: surroundings.resolve(path)) == .folder else { return file(path) }
@@ -77,7 +91,7 @@ struct FileSource: Sendable {
             case .found(let path, isFolder: true):
                 if let failure = enter(path) { return failure }
             case .found(let path, isFolder: false):
-                if Self.isMedia(path) { return file(path) }
+                if isTaken(path) { return file(path) }
             }
         }
     }
@@ -107,8 +121,8 @@ struct FileSource: Sendable {
         }
     }
 
-    private static func isMedia(_ path: String) -> Bool {
+    private func isTaken(_ path: String) -> Bool {
         guard let dot = path.lastIndex(of: ".") else { return false }
-        return extensions.contains(path[path.index(after: dot)...].lowercased())
+        return taste.extensions.contains(path[path.index(after: dot)...].lowercased())
     }
 }

@@ -8,10 +8,10 @@ actor Sources {
     private var found: ArraySlice<FileSource.Item> = []
     private let stop: WakeUp?
 
-    init(_ named: [String], in surroundings: Surroundings) {
+    init(_ named: [String], _ taste: FileSource.Taste = .media, in surroundings: Surroundings) {
         // Without a descriptor to be had, Ctrl-C waits for the next line.
         stop = try? WakeUp()
-        source = FileSource(named, in: surroundings, stop: stop)
+        source = FileSource(named, taste, in: surroundings, stop: stop)
     }
 
     func next() async -> FileSource.Item? {

@@ -169,7 +169,7 @@ struct RequestCheckTests {
         ("crazyrouter-vod", "aigc-video-kling-3.1-fast", "'aigc-video-gv-3.1-fast'"),
         ("crazyrouter-vod", "aigc-video-klng-2.6", "'aigc-video-kling-2.6'"),
         ("crazyrouter-vod", "aigc-video-kling-2.5", "'aigc-video-kling-2.5-turbo'"),
-        ("crazyrouter-vod", "Aigc-Video-Kling-O1", "'aigc-video-kling-o1'"),
+        ("crazyrouter-vod", "Aigc-Video-Kling-2.1", "'aigc-video-kling-2.1'"),
         (
             "crazyrouter-vod", "veo-3.1-fast",
             "'aigc-video-gv-3.1-fast', or send it with --provider crazyrouter"
@@ -231,7 +231,7 @@ struct RequestCheckTests {
             "crazyrouter", #"{"model":"veo3","prompt":"p","images":"https://e/1"}"#, "rule images: a list"),
         Sample(
             "crazyrouter", #"{"model":"veo-3.1","prompt":"p","images":["https://e/1","https://e/2"]}"#,
-            "advice images: a single image", "rule images: takes no reference images"),
+            "advice images: a single image"),
         Sample(
             "crazyrouter", #"{"model":"wan-ai/wan2.1-i2v-14b-720p","prompt":"p"}"#,
             "rule images: from a picture"),

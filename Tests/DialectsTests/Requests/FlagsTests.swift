@@ -78,40 +78,34 @@ struct RequestFlagsTests {
 
     @Test(
         arguments: [
-            (.globalaiopc, { $0.seconds = "8" }, "has no words for the length (--seconds)"),
-            (.globalaiopc, { $0.size = "1280x720" }, "write --resolution and --aspect-ratio instead"),
-            (.globalaiopc, { $0.sound = "on" }, "the sound (--sound)"),
-            (.openai, { $0.aspectRatio = "16:9" }, "--size 1280x720"),
-            (.openai, { $0.lastFrame = "https://e/1" }, "the last frame"),
-            (.unified, { $0.references = ["https://e/1"] }, "name it with --first-frame"),
-            (
-                .unified,
-                {
-                    $0.resolution = "720P"; $0.size = "1280x720"
-                }, "are one field"
-            ),
-            (.unified, { $0.shots = ["a"] }, "the shots (--shot)"),
-            (
-                .relay,
-                {
-                    $0.image = "https://e/1"; $0.firstFrame = "https://e/2"
-                }, "the same wish"
-            ),
-            (.relay, { $0.sets = ["nothing"] }, "is not path=json"),
-            (.relay, { $0.sets = ["a={"] }, "is no JSON"),
-            (
-                .relay,
-                {
-                    $0.prompt = "p"; $0.sets = ["prompt.x=1"]
-                }, "without fields"
-            ),
-        ] as [(Dialect, @Sendable (inout RequestFlags) -> Void, String)])
+            (.globalaiopc, ["seconds": "8"], "has no words for the length (--seconds)"),
+            (.globalaiopc, ["size": "1280x720"], "write --resolution and --aspect-ratio instead"),
+            (.globalaiopc, ["sound": "on"], "the sound (--sound)"),
+            (.openai, ["aspect-ratio": "16:9"], "--size 1280x720"),
+            (.openai, ["last-frame": "https://e/1"], "the last frame"),
+            (.unified, ["reference": "https://e/1"], "name it with --first-frame"),
+            (.unified, ["resolution": "720P", "size": "1280x720"], "are one field"),
+            (.unified, ["shot": "a"], "the shots (--shot)"),
+            (.relay, ["image": "https://e/1", "first-frame": "https://e/2"], "the same wish"),
+            (.relay, ["set": "nothing"], "is not path=json"), (.relay, ["set": "a={"], "is no JSON"),
+            (.relay, ["set": "model.x=1"], "without fields"),
+        ] as [(Dialect, [String: String], String)])
     func `what a dialect cannot say is told`(
-        _ dialect: Dialect, _ type: @Sendable (inout RequestFlags) -> Void, _ sentence: String
+        _ dialect: Dialect, _ typed: [String: String], _ sentence: String
     ) {
         var flags = RequestFlags()
         flags.model = "m"
-        type(&flags)
+        flags.seconds = typed["seconds"]
+        flags.size = typed["size"]
+        flags.sound = typed["sound"]
+        flags.aspectRatio = typed["aspect-ratio"]
+        flags.resolution = typed["resolution"]
+        flags.lastFrame = typed["last-frame"]
+        flags.image = typed["image"]
+        flags.firstFrame = typed["first-frame"]
+        flags.references = [typed["reference"]].compactMap { $0 }
+        flags.shots = [typed["shot"]].compactMap { $0 }
+        flags.sets = [typed["set"]].compactMap { $0 }
         let complaints = flags.draft(in: dialect).complaints
         #expect(
             complaints.contains { $0.sentence.contains(sentence) && $0.severity == .rule }, "\(complaints)")

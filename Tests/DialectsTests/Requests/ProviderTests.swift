@@ -98,7 +98,7 @@ struct ProviderTests {
             ("[", "it is no JSON"), ("[]", "it must be an object such as"),
             (#"{"m":5}"#, "provider 'm': it must be an object"),
             (#"{"m":{}}"#, "a new provider needs 'dialect' and 'base_url'"),
-            (#"{"m":{"dialect":"relais","base_url":"https://e"}}"#, "did you mean 'relay'?"),
+            (#"{"m":{"dialect":"relays","base_url":"https://e"}}"#, "did you mean 'relay'?"),
             (#"{"m":{"dialect":"relay","base_url":"https://e","baseurl":"x"}}"#, "did you mean 'base_url'?"),
             (#"{"m":{"dialect":"relay","base_url":"http://e"}}"#, "must be https"),
             (#"{"m":{"dialect":"relay","base_url":"http://127.evil.example"}}"#, "must be https"),

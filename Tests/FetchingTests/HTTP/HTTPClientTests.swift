@@ -28,7 +28,7 @@ import Testing
         server.on("/submit", .json("{}"))
         try await withClient { client in
             for size in [0, 1, 70_000, 2_000_000] {
-                let body = noise(0..<size, seed: 3)
+                let body = size > 1_000_000 ? Array(repeating: 7, count: size) : noise(0..<size, seed: 3)
                 _ = try await client.send(
                     request(method, server.url("/submit")) {
                         $0.body = body
@@ -78,11 +78,12 @@ import Testing
         let server = try LoopbackServer()
         let text =
             "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n"
-            + "Trailer: X-After\r\n\r\n3\r\nabc\r\n0\r\nX-After: 1\r\n\r\n"
+            + "Trailer: X-After\r\nX-Long: one\r\n  two: three\r\n\r\n3\r\nabc\r\n0\r\nX-After: 1\r\n\r\n"
         server.on("/", Answer().with { $0.verbatim = Array(text.utf8) })
         let answer = try await withClient { try await $0.send(request("GET", server.url("/"))) }
         #expect(answer.head.status == 200)
         #expect(answer.head.header("Link") == nil && answer.head.header("X-After") == nil)
+        #expect(answer.head.header("X-Long") == "one two: three")
         #expect(answer.body == Array("abc".utf8))
     }
 

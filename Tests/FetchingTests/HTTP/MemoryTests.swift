@@ -18,4 +18,20 @@ import Testing
             #expect(run.peakMemoryBytes > 1_000_000)
         }
     }
+
+    @Test("Without descriptors to be had a request fails, says so, and does not hang")
+    func fewDescriptors() async throws {
+        let server = try LoopbackServer()
+        server.on("*", .text("x").with { $0.delay = 0.3 })
+        let run = try await ProgramRun.run(
+            "sh",
+            ["-c", "ulimit -n 24; exec \"$@\"", "sh", "\(BuildFolder.path)/fetch-fixture", "at-once"]
+                // Each a host of its own, with a connection of its own.
+                + (0..<30).map { "http://h\($0).localhost:\(server.port)/" })
+        #expect(run.exitCode == 0, "\(run.errorText)")
+        let words = run.lines.first?.split(separator: " ") ?? []
+        let failures = words.dropFirst()
+        #expect(words.first.flatMap { Int($0) } == 30 - failures.count)
+        #expect((1..<30).contains(failures.count) && Set(failures) == ["resources"], "\(words)")
+    }
 }

@@ -1,12 +1,12 @@
 internal import ArchiveModel
-internal import JSON
+package import JSON
 
 /// GET /v1/models, in OpenAI's form or in Google's.
-enum ModelList {
+package enum ModelList {
     static let name = "models"
 
     /// The models in it; nil where it is no list of models.
-    static func models(_ body: JSON) -> [String]? {
+    package static func models(_ body: JSON) -> [String]? {
         if let models = body["models"]?.elements, models.first?["name"]?.words?.hasPrefix("models/") == true {
             return models.compactMap { $0["name"]?.text.map { String($0.dropFirst("models/".count)) } }
         }

@@ -1,11 +1,11 @@
 internal import ArchiveModel
 internal import JSON
 
-/// GET /api/pricing: what the models of a relay cost.
-enum PriceList {
+/// GET /api/pricing, as `inspect` tells of it.
+extension PriceList {
     static let name = "pricing"
 
-    /// The models in it; nil where it is no list of prices.
+    /// The models in it, priced or not; nil where it is no list of prices.
     static func models(_ body: JSON) -> [String]? {
         let entries = body["data"]?.elements ?? body.elements
         guard let first = entries.first, first["model_name"] != nil else { return nil }

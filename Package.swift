@@ -121,7 +121,7 @@ let package = Package(
         .testTarget(
             name: "WorkflowTests",
             dependencies: [
-                "ArchiveModel", "Dialects", "Fetching", "JSON", "Posix", "Tasks", "TestSupport", "Workflow",
+                "ArchiveModel", "CPosix", "Dialects", "Fetching", "JSON", "Posix", "Tasks", "TestSupport", "Workflow",
                 "dailies", "dailies-media",
             ],
             swiftSettings: common),

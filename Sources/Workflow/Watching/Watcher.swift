@@ -14,6 +14,11 @@ package struct Watcher: Sendable {
     package struct End: Sendable {
         package let record: TaskRecord
         package let problem: TaskAnswer.Problem?
+
+        package init(record: TaskRecord, problem: TaskAnswer.Problem?) {
+            self.record = record
+            self.problem = problem
+        }
     }
 
     private let store: TaskStore

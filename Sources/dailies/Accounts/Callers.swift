@@ -1,4 +1,3 @@
-import ArchiveModel
 import CommandLine
 import Fetching
 import Posix
@@ -20,11 +19,11 @@ struct Callers: Sendable {
         self.clock = clock
     }
 
-    func caller(for record: TaskRecord) -> Result<any ProviderCaller, TaskAnswer.Problem> {
+    func caller(for record: TaskRecord) -> Result<any ProviderCaller, AccountProblem> {
         do throws(AccountProblem) {
             return .success(ProviderClient(http, try accounts.account(for: record), clock: clock))
         } catch {
-            return .failure(TaskAnswer.Problem(code: error.code, error.sentence))
+            return .failure(error)
         }
     }
 

@@ -1,5 +1,6 @@
 import ArchiveModel
 import CommandLine
+import Dialects
 import Tasks
 import Workflow
 

@@ -1,3 +1,4 @@
+import ArchiveModel
 import CommandLine
 import Dialects
 import JSON

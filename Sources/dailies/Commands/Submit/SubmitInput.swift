@@ -1,3 +1,4 @@
+import ArchiveModel
 import CommandLine
 import Dialects
 import JSON
@@ -102,7 +103,9 @@ struct SubmitInput {
             return "--set \(text.cut(toWidth: 60)) is not path=json, such as metadata.sound=true"
         }
         let looksLikeJSON = parts[1].first.map { "{[\"-0123456789".contains($0) } ?? false
-        guard let value = (try? JSON.read(parts[1])) ?? (looksLikeJSON ? nil : .string(parts[1])) else {
+        // A bare word is meant as a text.
+        let word: JSON? = looksLikeJSON ? Optional.none : .some(.string(parts[1]))
+        guard let value = (try? JSON.read(parts[1])) ?? word else {
             return "--set \(parts[0].cut(toWidth: 60)): its value is no JSON"
         }
         return draft.set(path, to: value)

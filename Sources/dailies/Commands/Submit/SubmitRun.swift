@@ -47,7 +47,7 @@ struct SubmitRun: Sendable {
         guard watches, !Task.isCancelled, code != .archiveUnusable else { return code }
         let watch = WatchRun(
             store: plan.store, settings: settings, clock: callers.clock,
-            caller: { callers.caller(for: $0) })
+            caller: callers.caller(for:))
         let later = await watch.run(
             report.records, WatchReport(invocation, context, clock: callers.clock), context)
         return [later, code].first { $0 == .interrupted || $0 == .unprocessed } ?? worse(code, later)

@@ -52,7 +52,7 @@ enum WatchCommand {
         let callers = try await Callers(invocation, context, clock: clock)
         let run = WatchRun(
             store: store, settings: WatchSettings(invocation), clock: clock,
-            caller: { callers.caller(for: $0) })
+            caller: callers.caller(for:))
         let code = await run.run(records, WatchReport(invocation, context, clock: clock), context)
         await callers.close()
         return listing.problems.isEmpty || code == .interrupted ? code : .unprocessed

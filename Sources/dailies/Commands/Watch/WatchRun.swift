@@ -9,7 +9,7 @@ struct WatchRun: Sendable {
     let store: TaskStore
     let settings: WatchSettings
     let clock: WorkClock
-    let caller: @Sendable (TaskRecord) -> Result<any ProviderCaller, TaskAnswer.Problem>
+    let caller: @Sendable (TaskRecord) -> Result<any ProviderCaller, AccountProblem>
 
     private enum Event: Sendable {
         case ended(Result<Watcher.End, StoreProblem>)
@@ -72,7 +72,8 @@ struct WatchRun: Sendable {
         do throws(StoreProblem) {
             switch caller(record) {
             case .failure(let problem):
-                return .success(.init(record: record, problem: problem))
+                return .success(
+                    .init(record: record, problem: .init(code: problem.code, problem.sentence)))
             case .success(let caller):
                 return .success(
                     try await watcher.watch(record, through: caller) { news in

@@ -46,7 +46,7 @@ let package = Package(
         .target(
             name: "Tasks", dependencies: ["ArchiveModel", "Hashing", "JSON", "Posix"], swiftSettings: common),
         .target(
-            name: "Fetching", dependencies: ["ArchiveModel", "Posix", "Hashing", "CCurl"],
+            name: "Fetching", dependencies: ["ArchiveModel", "JSON", "Posix", "Hashing", "CCurl"],
             swiftSettings: wrapsC),
         .target(
             name: "Media", dependencies: ["ArchiveModel", "Posix", "Hashing", "CFFmpeg"],
@@ -102,7 +102,7 @@ let package = Package(
         .testTarget(
             name: "FetchingTests",
             dependencies: [
-                "ArchiveModel", "Fetching", "Hashing", "Posix", "TestSupport", "dailies", "fetch-fixture",
+                "ArchiveModel", "Fetching", "Hashing", "JSON", "Posix", "TestSupport", "dailies", "fetch-fixture",
             ],
             swiftSettings: common),
         // Fetches in a network of its own, which a test cannot enter.

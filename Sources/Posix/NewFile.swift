@@ -23,7 +23,7 @@ package enum NewFile {
         }
         let result = unsafe replacing ? rename(name, path) : link(name, path)
         guard result == 0 else { throw .last("create", path) }
-        try syncFolder(folder)
+        try Folder.sync(folder)
     }
 
     /// A file without a name, gone when it is closed; for what is taken apart before it is kept.
@@ -31,13 +31,6 @@ package enum NewFile {
         let temporary = try Temporary(in: folder, as: folder)
         unsafe unlink(temporary.name)
         return temporary.intoDescriptor()
-    }
-
-    /// A name is on disk when its folder is: fsync(2).
-    private static func syncFolder(_ folder: String) throws(SystemError) {
-        let descriptor = try FileDescriptor.open(folder, for: .reading)
-        // Some file systems cannot sync a folder, and say EINVAL: there it needs none.
-        if fsync(descriptor.number) != 0, dailies_errno() != EINVAL { throw .last("write to", folder) }
     }
 }
 

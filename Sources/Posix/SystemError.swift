@@ -48,6 +48,13 @@ extension SystemError: CustomStringConvertible {
     package var isBadDescriptor: Bool { code == EBADF || code == ETOOMANYREFS }
     /// The code for a name that is no text.
     package static var notUTF8: Int32 { EILSEQ }
+    /// Codes for what no system call said.
+    package static var inputOutput: Int32 { EIO }
+    package static var outOfMemory: Int32 { ENOMEM }
+
+    package var isExisting: Bool { code == EEXIST }
+    /// No room, or no right to what there is.
+    package var isDiskFull: Bool { code == ENOSPC || code == EDQUOT || code == EFBIG }
 
     package var isBrokenPipe: Bool { code == EPIPE }
     /// A folder, a pipe or a device where a regular file was asked for.

@@ -20,6 +20,7 @@ extension Program {
             Example("dailies --version --verbose", "Show what this program runs on, for a bug report"),
         ],
         commands: [
+            FetchCommand.command,
             InspectCommand.command,
             ModelsCommand.command,
             ProbeCommand.command,

@@ -17,7 +17,7 @@ import Testing
         #expect(run.errorOutput.isEmpty == (code == 0))
     }
 
-    @Test(arguments: ["", "help", "completions", "manual", "models", "probe", "thumbnail", "sandbox"])
+    @Test(arguments: ["", "completions", "help", "inspect", "manual", "models", "probe", "sandbox", "thumbnail"])
     func `help is as recorded`(_ command: String) async throws {
         let run = try await ProgramRun.run(.dailies, command.isEmpty ? [] : ["help", command])
         expectRecorded(run.text, command.isEmpty ? "dailies.txt" : "\(command).txt")

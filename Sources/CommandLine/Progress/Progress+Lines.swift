@@ -13,7 +13,9 @@ extension Progress {
         var parts = [count.map { "\(endedCount) of \($0) \(noun)" } ?? "\(endedCount) \(noun)"]
         if unit == .bytes {
             parts.append(
-                amount.map { "\(Amount.bytes(done)) of \(Amount.bytes($0))" } ?? Amount.bytes(done))
+                amount.map {
+                    "\(Amount.bytes(done)) of \(isAmountEstimated ? "about " : "")\(Amount.bytes($0))"
+                } ?? Amount.bytes(done))
         }
         if let rate, rate > 0 {
             parts.append(

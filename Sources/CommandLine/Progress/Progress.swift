@@ -20,6 +20,7 @@ package struct Progress: Sendable {
     package var count: Int?
     /// How much there is in all, in `unit`, where that is known.
     package var amount: Int64?
+    package var isAmountEstimated = false
     package private(set) var items: [Item] = []
     package private(set) var endedCount = 0
     private var endedAmount: Int64 = 0
@@ -49,6 +50,13 @@ package struct Progress: Sendable {
     package mutating func rename(_ id: Int, to name: String) {
         guard let index = items.firstIndex(where: { $0.id == id }) else { return }
         items[index].name = name
+    }
+
+    /// The same for what was not done now: it was there before, or was for nothing. The rate knows nothing of it.
+    package mutating func jump(_ id: Int, to done: Int64, of total: Int64?) {
+        let before = self.done
+        advance(id, to: done, of: total)
+        for index in samples.indices { samples[index].done += self.done - before }
     }
 
     package mutating func end(_ id: Int) {

@@ -80,7 +80,7 @@ package enum Answers {
         switch body {
         case .object(let fields) where fields.isEmpty: "it is an empty object"
         case .object:
-            "none of its fields tells what it is: no answer, no request, no list that a video API gives"
+            "it is no answer, no request and no list that a video API gives"
         case .array: "it is a list of something else than tasks"
         default: "it is no object"
         }

@@ -6,7 +6,7 @@ import Workflow
 /// The options behind which a user's own providers and models lie, for every command that speaks to an API.
 enum SettingsOptions {
     static let provider = Option.optional(
-        "provider", .provider(), "The provider to ask; else the one that the model belongs to")
+        "provider", .provider(), "The provider, one of yours too; else the one that the model belongs to")
     static let providers = Option.optional(
         "providers", .file(), "Your own providers, instead of ~/.config/dailies/providers.json")
     static let models = Option.optional(

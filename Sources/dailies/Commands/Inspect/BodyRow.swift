@@ -10,7 +10,8 @@ enum BodyRow {
         Table(
             first: "FILE",
             [
-                .init("STATUS", width: 9), .init("MODEL", width: 22), .init("PROMPT", width: promptWidth),
+                .init("STATUS", width: 9), .init("MODEL", width: 22),
+                .init("PROMPT OR TASK", width: promptWidth),
             ], for: console)
     }
 

@@ -3,17 +3,20 @@ import Dialects
 
 /// What is known of a model, in few words.
 enum ModelPhrase {
-    /// "5, 10 s", "4, 8, 12 s", "up to 15 s".
+    /// "5, 10", "4, 8, 12", "to 15".
     static func lengths(_ lengths: VideoModel.Lengths?) -> String? {
         guard let lengths else { return nil }
-        if !lengths.usual.isEmpty { return lengths.usual.map(number).joined(separator: ", ") + " s" }
-        return lengths.maximum.map { "up to \(number($0)) s" }
+        if !lengths.usual.isEmpty { return lengths.usual.map(number).joined(separator: ", ") }
+        return lengths.maximum.map { "to \(number($0))" }
     }
 
     /// The whole of it, for a card.
     static func allLengths(_ lengths: VideoModel.Lengths?) -> String? {
-        guard let lengths, let usual = Self.lengths(lengths) else { return nil }
-        var parts = [usual + (lengths.areOnlyUsual ? " and no other" : "")]
+        guard let lengths else { return nil }
+        var parts: [String] = []
+        if let usual = Self.lengths(lengths), !lengths.usual.isEmpty {
+            parts.append(usual + (lengths.areOnlyUsual ? " and no other" : ""))
+        }
         if let maximum = lengths.maximum, !lengths.usual.isEmpty {
             parts.append("at most \(number(maximum)) s")
         }
@@ -21,11 +24,13 @@ enum ModelPhrase {
         return parts.joined(separator: "; ")
     }
 
-    /// "720P to 4K": the list goes from small to large.
-    static func resolutions(_ model: VideoModel) -> String? {
-        guard let first = model.resolutions.first, let last = model.resolutions.last else { return nil }
-        if case .pixels = Resolution(first) { return model.resolutions.joined(separator: ", ") }
-        return first == last ? first : "\(first)–\(last)"
+    /// "4K", "1080p"; of exact pixels the lines of the largest.
+    static func largest(_ model: VideoModel) -> String? {
+        let lines = model.resolutions.compactMap { text -> Int? in
+            if case .pixels(let size) = Resolution(text) { min(size.width, size.height) } else { nil }
+        }
+        // The list goes from small to large.
+        return lines.max().map { "\($0)P" } ?? model.resolutions.last
     }
 
     /// "$0.10/s".
@@ -33,15 +38,15 @@ enum ModelPhrase {
         price.map { "\($0.money)\($0.unit == .second ? "/s" : " each")" }
     }
 
-    /// Abilities in the order of the table, shortened to fit a column.
-    static func abilities(_ model: VideoModel) -> String {
+    /// Abilities in the order of the table, in a word each.
+    static func abilities(_ model: VideoModel, isShort: Bool) -> String {
         model.abilities.map { ability in
             switch ability {
             case .text: "text"
-            case .image: "image"
+            case .image: isShort ? "img" : "image"
             case .firstLastFrames: "frames"
-            case .references: "refs"
-            case .video: "video"
+            case .references: isShort ? "refs" : "references"
+            case .video: isShort ? "vid" : "video"
             case .motionControl: "motion"
             case .avatar: "avatar"
             case .lipSync: "lip sync"

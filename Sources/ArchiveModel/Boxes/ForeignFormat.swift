@@ -1,16 +1,16 @@
 /// What a file is that is no MP4 and no Matroska, so that the error can name it.
-struct ForeignFormat: Sendable {
-    enum Kind: Sendable {
+package struct ForeignFormat: Sendable {
+    package enum Kind: Sendable {
         case media
         /// A list of addresses: DASH, HLS, SDP, an ffconcat script.
         case pointer
         case other
     }
 
-    let name: String
-    let kind: Kind
+    package let name: String
+    package let kind: Kind
 
-    static func recognise(_ start: [UInt8]) -> ForeignFormat? {
+    package static func recognise(_ start: [UInt8]) -> ForeignFormat? {
         for (magic, offset, name, kind) in binary where start.dropFirst(offset).starts(with: magic) {
             return ForeignFormat(name: name, kind: kind)
         }

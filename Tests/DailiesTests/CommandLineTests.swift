@@ -17,10 +17,28 @@ import Testing
         #expect(run.errorOutput.isEmpty == (code == 0))
     }
 
-    @Test(arguments: ["", "completions", "help", "inspect", "manual", "models", "probe", "sandbox", "thumbnail"])
+    @Test(
+        arguments: [
+            "",
+            "completions",
+            "help",
+            "inspect",
+            "manual",
+            "models",
+            "probe",
+            "sandbox",
+            "submit",
+            "tasks",
+            "tasks resolve",
+            "tasks show",
+            "thumbnail",
+            "watch",
+        ])
     func `help is as recorded`(_ command: String) async throws {
-        let run = try await ProgramRun.run(.dailies, command.isEmpty ? [] : ["help", command])
-        expectRecorded(run.text, command.isEmpty ? "dailies.txt" : "\(command).txt")
+        let words = command.split(separator: " ").map(String.init)
+        let run = try await ProgramRun.run(.dailies, command.isEmpty ? [] : ["help"] + words)
+        let name = words.joined(separator: "-")
+        expectRecorded(run.text, command.isEmpty ? "dailies.txt" : "\(name).txt")
         #expect(run.lines.allSatisfy { $0.count <= 80 })
     }
 

@@ -8,20 +8,25 @@ import Testing
         ("depth", .json(String(repeating: "[", count: 100_000) + String(repeating: "]", count: 100_000))),
         (
             "length",
-            Answer(200, .noise(count: 100_000_000, seed: 1), headers: [.init("Content-Type", "application/json")])
+            Answer(
+                200, .noise(count: 100_000_000, seed: 1), headers: [.init("Content-Type", "application/json")]
+            )
         ),
         (
             "length, and none said",
             Answer(200, .noise(count: 100_000_000, seed: 1)).with { $0.framing = .untilClose }
         ),
         ("a field twice", .json(#"{"id": "a", "id": "b", "status": "queued"}"#)),
-        ("no UTF-8", Answer(200, .bytes(Array(#"{"id": ""#.utf8) + [0xFF, 0xFE] + Array(#"", "status": "queued"}"#.utf8)))),
+        ("no UTF-8", Answer(200, .bytes(notUTF8))),
         ("an id with a line end", .json(#"{"id": "vod\n1", "status": "queued"}"#)),
         ("an id with an escape", .json(#"{"id": "vod\u001b[2J", "status": "queued"}"#)),
         ("an id that is a path", .json(#"{"id": "..", "status": "queued"}"#)),
         ("a long id", .json(#"{"id": "\#(String(repeating: "x", count: 5000))", "status": "queued"}"#)),
         ("many values", .json("[" + String(repeating: "0,", count: 300_000) + "0]")),
     ]
+
+    private static let notUTF8 =
+        Array(#"{"id": ""#.utf8) + [0xFF, 0xFE] + Array(#"", "status": "queued"}"#.utf8)
 
     @Test(arguments: answers.indices)
     func `a paid task is parked`(_ index: Int) async throws {

@@ -26,7 +26,8 @@ import Testing
     @Test func `a canary is seen nowhere, whatever happens`() async throws {
         // A server that repeats the key it was sent, wherever it can.
         let echoes = [
-            Relay.envelope(401, "the key \(Studio.key) is not known"), Relay.envelope(500, "Bearer \(Studio.key)"),
+            Relay.envelope(401, "the key \(Studio.key) is not known"),
+            Relay.envelope(500, "Bearer \(Studio.key)"),
             .text("<html>\(Studio.key)</html>", status: 404), .text(Studio.key),
             .json(#"{"id": "vod_1", "status": "queued", "key": "\#(Studio.key)"}"#),
             .json(#"{"id": "\#(Studio.key)", "status": "queued"}"#),
@@ -48,8 +49,10 @@ import Testing
         runs.append(try await studio.watch(["--verbose", "--timeout", "300ms"]))
         runs.append(try await studio.watch(["--timeout", "300ms"]))
         for arguments in [
-            ["tasks"], ["tasks", "--json"], ["tasks", "show", "canary"], ["submit", "--dry-run", "-m", "veo3", "-p", "x"],
-            ["submit", "--body", Studio.key], ["submit", "--base-url", "http://evil.example", "-m", "veo3", "-p", "x"],
+            ["tasks"], ["tasks", "--json"], ["tasks", "show", "canary"],
+            ["submit", "--dry-run", "-m", "veo3", "-p", "x"],
+            ["submit", "--body", Studio.key],
+            ["submit", "--base-url", "http://evil.example", "-m", "veo3", "-p", "x"],
         ] { runs.append(try await studio.run(arguments)) }
         for item in try await studio.tasks() {
             runs.append(try await studio.dailies("tasks", "show", item["id"]?.string ?? ""))
@@ -62,7 +65,8 @@ import Testing
     func `no redirect takes the key elsewhere`(_ status: Int) async throws {
         let thief = try LoopbackServer()
         thief.on("*", Relay.created("stolen"))
-        server.on(LoopbackServer.relay, .redirect(to: thief.url("/take"), status: status), Relay.created("vod_1"))
+        server.on(
+            LoopbackServer.relay, .redirect(to: thief.url("/take"), status: status), Relay.created("vod_1"))
         let run = try await studio.submit(server, "a detour")
         #expect(run.exitCode == 3)
         #expect(thief.requests.isEmpty)
@@ -100,7 +104,8 @@ import Testing
     @Test func `a key file that others may read is refused, and one that is private is used`() async throws {
         server.on(LoopbackServer.relay, Relay.created("vod_1"))
         let key = try studio.folder.write("sk-from-a-file-000000001\n".utf8, to: "key")
-        let settings = #"{"mine": {"dialect": "relay", "base_url": "\#(server.origin)", "key_file": "\#(key)"}}"#
+        let settings =
+            #"{"mine": {"dialect": "relay", "base_url": "\#(server.origin)", "key_file": "\#(key)"}}"#
         let providers = try studio.folder.write(settings.utf8, to: "providers.json")
         let line = [
             "submit", "--providers", providers, "--provider", "mine", "-m", "aigc-video-kling-2.6", "-p", "x",

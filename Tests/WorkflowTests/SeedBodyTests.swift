@@ -60,7 +60,8 @@ import Testing
             flags: [
                 "-m", "aigc-video-kling-2.5-turbo", "-p",
                 "make the picture gently move with a slow camera push in", "--image",
-                "https://example.com/input.png", "--size", "1280x720", "--seconds", "5", "--resolution", "720P",
+                "https://example.com/input.png", "--size", "1280x720", "--seconds", "5", "--resolution",
+                "720P",
             ],
             body: #"""
                 {"model": "aigc-video-kling-2.5-turbo",
@@ -127,7 +128,8 @@ import Testing
         Case(
             name: "Kling avatar", path: relay,
             flags: [
-                "-m", "aigc-video-kling-avatar", "-p", "a presenter speaks naturally to the camera", "--image",
+                "-m", "aigc-video-kling-avatar", "-p", "a presenter speaks naturally to the camera",
+                "--image",
                 "https://example.com/avatar.png", "--seconds", "5", "--resolution", "720P", "--voice",
                 "https://example.com/voice.wav",
             ],

@@ -34,12 +34,14 @@ import Testing
     }
 
     @Test func `many at once from JSON Lines, each to the byte`() async throws {
-        let lines = (1...12).map { #"{"prompt": "shot \#($0)",  "model": "aigc-video-kling-2.6", "seconds": 5}"# }
+        let lines = (1...12).map {
+            #"{"prompt": "shot \#($0)",  "model": "aigc-video-kling-2.6", "seconds": 5}"#
+        }
         let file = try studio.folder.write(lines.joined(separator: "\r\n").utf8, to: "shots.jsonl")
         let line = ["submit", "--json", "--base-url", server.origin, "--from", file]
         let run = try await studio.run(line)
         #expect(run.exitCode == 0, "\(run.errorText)")
-        #expect(try run.items.map { $0["prompt"]?.string } == (1...12).map { "shot \($0)" })
+        #expect(try run.items.compactMap { $0["prompt"]?.string } == (1...12).map { "shot \($0)" })
         #expect(Set(server.submissions.map(\.bodyText)) == Set(lines))
         #expect(try await studio.run(line).exitCode == 0)
         #expect(server.submissions.count == 12)
@@ -73,8 +75,8 @@ import Testing
         func submit(_ limit: String, _ more: String...) async throws -> ProgramRun {
             try await studio.run(
                 [
-                    "submit", "--json", "--base-url", server.origin, "-m", "veo-3.1", "-p", "a ship", "--set",
-                    "duration=5", "--max-cost", limit,
+                    "submit", "--json", "--base-url", server.origin, "-m", "veo-3.1", "-p", "a ship",
+                    "--seconds", "5", "--max-cost", limit,
                 ] + more)
         }
         let refused = try await submit("1.49")

@@ -26,7 +26,8 @@ import Testing
 
     @Test func `all are watched to their ends, and the exit code tells`() async throws {
         try await submit("good", "bad", "slow")
-        server.on(path("vod_0"), Relay.running("vod_0", 10), Relay.running("vod_0", 60), Relay.succeeded("vod_0"))
+        server.on(
+            path("vod_0"), Relay.running("vod_0", 10), Relay.running("vod_0", 60), Relay.succeeded("vod_0"))
         server.on(path("vod_1"), Relay.failed("vod_1"))
         server.on(
             path("vod_2"), .text("busy", status: 503), .retry(after: "0"), Answer(500), .text("<html>"),
@@ -54,7 +55,9 @@ import Testing
         try await submit("odd")
         server.on(
             path("vod_0"),
-            .json(#"{"code": "success", "data": {"task_id": "vod_0", "status": "PONDERING", "progress": "5%"}}"#))
+            .json(
+                #"{"code": "success", "data": {"task_id": "vod_0", "status": "PONDERING", "progress": "5%"}}"#
+            ))
         let run = try await studio.watch(["--timeout", "400ms"])
         #expect(run.exitCode == 3)
         let item = try #require(try run.items.first)

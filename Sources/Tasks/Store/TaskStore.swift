@@ -6,10 +6,25 @@ internal import Posix
 package struct TaskStore: Sendable {
     package let archive: ArchiveFolder
     let folder: String
+    private let use: FolderUse?
 
     package init(_ archive: ArchiveFolder) {
         self.archive = archive
         folder = "\(archive.path)/tasks"
+        // In an archive that cannot be written to nothing is left behind either, and it can still be read.
+        use = try? FolderUse(of: archive.path, with: ["tasks", "prices"]) {
+            $0.hasPrefix(".dailies-") || $0.hasPrefix(".") && $0.hasSuffix(".lock")
+        }
+    }
+
+    /// The same, with its folder made where it is missing.
+    package static func opened(_ archive: ArchiveFolder) throws(StoreProblem) -> TaskStore {
+        do throws(SystemError) {
+            try Folder.createDurably("\(archive.path)/tasks")
+        } catch {
+            throw .archive(ArchiveProblem(error, in: archive.name))
+        }
+        return TaskStore(archive)
     }
 
     func path(of name: TaskName) -> String { "\(folder)/\(name).json" }

@@ -33,6 +33,8 @@ package struct ProviderAccount: Sendable {
 
     // MARK: Nothing of the key in what is kept or shown
 
+    func holdsKey(_ text: String) -> Bool { text.contains(key.reveal()) }
+
     package func masked(_ text: String) -> String { Masking(secrets: [key.reveal()]).masked(text) }
 
     /// Keys and signatures out of a body, every other byte as it is.

@@ -49,7 +49,8 @@ package struct ProviderClient: ProviderCaller {
         } catch {
             if error.kind == .cancelled { return .cancelled(mayHaveArrived: error.wasSent) }
             let sentence = account.masked(error.sentence)
-            return error.wasSent ? .lost(sentence) : .unsent(sentence, mayPass: error.mayPass)
+            return error.wasSent
+                ? .lost(Self.withoutAdvice(sentence)) : .unsent(sentence, mayPass: error.mayPass)
         }
         let asked = RetryAfter.seconds(answer.head, now: clock.now()).map { Duration.seconds(min($0, 3600)) }
         return .answered(
@@ -58,7 +59,31 @@ package struct ProviderClient: ProviderCaller {
                 body: account.masked(answer.body)))
     }
 
+    /// "Try again" is good advice for a download, and for what may have been paid for the worst.
+    private static func withoutAdvice(_ sentence: String) -> String {
+        guard let end = sentence.lastIndex(of: ";"), sentence[end...].contains("try again") else {
+            return sentence
+        }
+        return String(sentence[..<end])
+    }
+
     private func meaning(of answer: HTTPAnswer) -> CallAnswer.Meaning {
+        switch reading(of: answer) {
+        case .unclear(let why): return .unclear(account.masked(why))
+        case .task(var task):
+            // A provider that repeats our key does not get it into a record or onto a screen.
+            if let id = task.taskID, account.holdsKey(id) { return .unclear("its task's id holds our key") }
+            task.statusWord = task.statusWord.map(account.masked)
+            task.cost = task.cost.map(account.masked)
+            task.problem = task.problem.map {
+                .init(code: $0.code.map(account.masked), account.masked($0.message))
+            }
+            task.remarks = task.remarks.map(account.masked)
+            return .task(task)
+        }
+    }
+
+    private func reading(of answer: HTTPAnswer) -> CallAnswer.Meaning {
         if answer.body.isEmpty { return .unclear("the answer is empty") }
         let json: JSON
         do throws(JSONError) {
@@ -67,11 +92,7 @@ package struct ProviderClient: ProviderCaller {
             return .unclear("the answer is no JSON that can be used: \(error.description)")
         }
         switch Answers.read(json, status: answer.head.status) {
-        case .task(var task, _):
-            // A provider that repeats our key in its complaint does not get it onto a screen.
-            task.problem = task.problem.map { .init(code: $0.code, account.masked($0.message)) }
-            task.remarks = task.remarks.map { account.masked($0) }
-            return .task(task)
+        case .task(let task, _): return .task(task)
         case .prices, .models: return .unclear("the answer is a list and names no task")
         case .notUnderstood(let why): return .unclear("the answer was not understood: \(why)")
         }

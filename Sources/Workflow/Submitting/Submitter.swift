@@ -27,11 +27,11 @@ package struct Submitter: Sendable {
     /// Writes the intent down, unless there is one: what the order wants is on disk when this returns.
     package func prepare(_ order: SubmissionOrder) async throws(StoreProblem) {
         let now = clock.now()
-        let name = order.name
-        guard let lock = try await store.waitForLock(name) else { return }
-        defer { lock.release() }
         try await store.offPool { store throws(StoreProblem) in
-            if try store.record(name) == nil { try store.write(order.record(in: store, at: now)) }
+            // Whoever has the lock has written it.
+            guard let lock = try store.lock(order.name) else { return }
+            defer { lock.release() }
+            if try store.record(order.name) == nil { try store.write(order.record(in: store, at: now)) }
         }
     }
 

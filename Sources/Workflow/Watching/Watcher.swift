@@ -89,7 +89,10 @@ package struct Watcher: Sendable {
         try await store.update(name) { record, store throws(StoreProblem) in
             record.asked(at: now)
             guard case .answered(let answer) = outcome else { return }
-            if let task = answer.aboutTask {
+            if var task = answer.aboutTask {
+                if let id = task.taskID, id != record.taskID {
+                    task.remarks.append("the answer names the task \(id)")
+                }
                 record.take(task, at: now)
                 record.latestAnswer = try store.keep(answer.body, of: name, as: .latest)
             } else if let problem = Polling.problem(of: outcome) {

@@ -29,8 +29,14 @@ enum ArchiveOption {
     /// Made where there is none.
     static func opened(_ invocation: Invocation, _ context: Context) throws(Failure) -> TaskStore {
         let name = name(invocation, context)
+        let archive: ArchiveFolder
         do throws(ArchiveProblem) {
-            return TaskStore(try ArchiveFolder.opened(context.surroundings.resolve(name), named: name))
+            archive = try ArchiveFolder.opened(context.surroundings.resolve(name), named: name)
+        } catch {
+            throw Failure(error)
+        }
+        do throws(StoreProblem) {
+            return try TaskStore.opened(archive)
         } catch {
             throw Failure(error)
         }

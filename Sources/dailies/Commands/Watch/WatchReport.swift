@@ -61,6 +61,9 @@ final class WatchReport: Sendable {
             // Whoever stopped us knows that the rest goes on.
             return
         }
+        if isOpen, problem == nil {
+            problem = .init(code: "not-sent", "it was not sent; run the same 'dailies submit' again")
+        }
         let isFirst = state.withLock { state in
             switch record.phase {
             case .parked: state.parked += 1

@@ -127,27 +127,8 @@ struct SubmitInput {
     }
 
     private func read(_ path: String) async throws(Failure) -> [UInt8] {
-        let file = surroundings.resolve(path)
-        let input = surroundings.input
-        let result = await Threads.blocking { () -> Result<[UInt8], SystemError> in
-            do throws(SystemError) {
-                guard path == "-" else {
-                    return .success(
-                        try FileDescriptor.openRegular(file).readToEnd(upTo: 64_000_000, as: path))
-                }
-                var all: [UInt8] = []
-                while all.count <= 64_000_000 {
-                    let part = try FileDescriptor.read(from: input, upTo: 65_536, as: "standard input")
-                    if part.isEmpty { break }
-                    all += part
-                }
-                return .success(all)
-            } catch {
-                return .failure(error)
-            }
-        }
         do throws(SystemError) {
-            return try result.get()
+            return try await WholeInput.read(path, upTo: 64_000_000, in: surroundings)
         } catch {
             throw Failure("\(error.description)", code: .wrongCommandLine)
         }

@@ -186,12 +186,3 @@ package enum SystemStart {
         return text.isEmpty ? nil : text
     }()
 }
-
-extension FileDescriptor {
-    /// On the disk when it returns; never to be tried again after a failure: see `WorkingFile.sync`.
-    package func sync(as name: String) throws(SystemError) {
-        while fsync(number) != 0 {
-            if dailies_errno() != EINTR { throw .last("write to", name) }
-        }
-    }
-}

@@ -8,7 +8,10 @@ import Testing
 @Suite(.serialized) struct KillTests {
     /// Submits and watches against the real sandbox, is killed, and starts again, until all is told.
     @Test func `no request is billed twice, and every billed task is known or parked`() async throws {
-        let sandbox = try await RunningSandbox("--latency", "200ms", "--seed", "11")
+        try await RunningSandbox.with("--latency", "200ms", "--seed", "11") { try await killAndGoOn($0) }
+    }
+
+    private func killAndGoOn(_ sandbox: RunningSandbox) async throws {
         let studio = try Studio()
         var random = SplitMix64(seed: 20_261_120)
         var killed = 0
@@ -57,7 +60,10 @@ import Testing
 
     /// Many programs, one list, kill -9 here and there.
     @Test func `many at once on the same list bill each request once`() async throws {
-        let sandbox = try await RunningSandbox("--latency", "0", "--seed", "12")
+        try await RunningSandbox.with("--latency", "0", "--seed", "12") { try await shareList($0) }
+    }
+
+    private func shareList(_ sandbox: RunningSandbox) async throws {
         let studio = try Studio()
         let lines = (0..<8).map {
             #"{"model": "grok-video-3", "prompt": "shared \#($0)", "size": "256x144", "duration": 1}"#

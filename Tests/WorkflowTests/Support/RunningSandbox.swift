@@ -2,45 +2,41 @@ import JSON
 import Posix
 import TestSupport
 
-/// A real `dailies sandbox` on a free port, ended with the test.
-final class RunningSandbox: Sendable {
+/// A real `dailies sandbox` on a free port.
+struct RunningSandbox: Sendable {
     let url: String
     let folder: TemporaryFolder
-    private let child: Guarded<ChildProcess?>
 
-    init(_ arguments: String...) async throws {
+    /// Runs `body` beside one, and ends it by Ctrl-C.
+    static func with(
+        _ arguments: String..., body: (RunningSandbox) async throws -> Void
+    ) async throws {
         let folder = try TemporaryFolder("sandbox")
         let pipe = try FileDescriptor.pipe()
         let output = FileDescriptor(owning: pipe.read)
         let childEnd = FileDescriptor(owning: pipe.write)
-        let process = try ChildProcess.start(
+        let child = try ChildProcess.start(
             BuiltProgram.dailies.path,
             ["sandbox", "--json", "--quiet", "--port", "0", "--folder", folder("sandbox")] + arguments,
             environment: ProgramRun.smallEnvironment(adding: ["DAILIES_SANDBOX_KEY": Studio.key]),
             streams: .init(output: childEnd.number, error: 2))
         try childEnd.close(as: "a pipe")
-        child = Guarded(process)
-        self.folder = folder
         let number = output.number
         let line = await Threads.blocking { () -> String in
-            var bytes: [UInt8] = []
-            while bytes.last != UInt8(ascii: "\n"),
-                let part = try? FileDescriptor.read(from: number, upTo: 4096, as: "the sandbox"),
-                !part.isEmpty
-            {
-                bytes += part
-            }
-            return String(decoding: bytes, as: UTF8.self)
+            var reader = LineReader(descriptor: number, name: "the sandbox")
+            return (try? reader.next()) ?? ""
+        }
+        let url = (try? JSON.read(line))?["url"]?.string ?? "the sandbox did not start: \(line)"
+        let result: Result<Void, any Error>
+        do {
+            result = .success(try await body(RunningSandbox(url: url, folder: folder)))
+        } catch {
+            result = .failure(error)
         }
         withExtendedLifetime(output) {}
-        url = (try? JSON.read(line))?["url"]?.string ?? "the sandbox did not start: \(line)"
-    }
-
-    deinit {
-        if let process = child.withLock({ $0.take() }) {
-            process.send(signal: 2)
-            _ = try? process.wait(upTo: 20)
-        }
+        child.send(signal: 2)
+        _ = try child.wait(upTo: 20)
+        try result.get()
     }
 
     /// What was billed: a task's id, and the hash of its request.

@@ -70,12 +70,10 @@ import Testing
         }
         let file = try studio.folder.write(lines.joined(separator: "\n").utf8, to: "list.jsonl")
         let line = ["submit", "--json", "--provider", "sandbox", "--base-url", sandbox.url, "--from", file]
-        try await withThrowingTaskGroup { group in
-            for _ in 0..<4 {
-                group.addTask { #expect(try await studio.run(line).exitCode == 0) }
-            }
-            try await group.waitForAll()
-        }
+        async let first = studio.run(line)
+        async let second = studio.run(line)
+        async let third = studio.run(line)
+        for run in try await [first, second, third] { #expect(run.exitCode == 0, "\(run.errorText)") }
         #expect(try sandbox.billed.count == 8)
         #expect(try await studio.tasks().count == 8)
     }

@@ -102,7 +102,8 @@ let package = Package(
         .testTarget(
             name: "FetchingTests",
             dependencies: [
-                "ArchiveModel", "Fetching", "Hashing", "JSON", "Posix", "TestSupport", "dailies", "fetch-fixture",
+                "ArchiveModel", "Fetching", "Hashing", "JSON", "Posix", "TestSupport", "dailies",
+                "fetch-fixture",
             ],
             swiftSettings: common),
         // Fetches in a network of its own, which a test cannot enter.

@@ -23,6 +23,8 @@ extension JSONReader {
         while true {
             let stop = try plainEnd(from: position)
             unescaped += bytes[position..<stop]
+            // Refused before it has filled the memory, and not after.
+            guard textBytes + unescaped.count <= limits.text else { throw tooMuchText() }
             position = stop + 1
             if bytes[stop] == UInt8(ascii: "\"") { return try text(unescaped[...]) }
             try escape(into: &unescaped)
@@ -47,13 +49,15 @@ extension JSONReader {
 
     private mutating func text(_ slice: ArraySlice<UInt8>) throws(JSONError) -> String {
         textBytes += slice.count
-        guard textBytes <= limits.text else {
-            throw failure("its strings are longer than \(limits.text / 1_000_000) MB")
-        }
+        guard textBytes <= limits.text else { throw tooMuchText() }
         guard let text = String(validating: slice, as: UTF8.self) else {
             throw failure("a string is not UTF-8")
         }
         return text
+    }
+
+    private func tooMuchText() -> JSONError {
+        failure("its strings are longer than \(limits.text / 1_000_000) MB")
     }
 
     private func isUTF8(_ range: Range<Int>) -> Bool {

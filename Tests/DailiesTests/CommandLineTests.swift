@@ -21,6 +21,7 @@ import Testing
         arguments: [
             "",
             "completions",
+            "fetch",
             "help",
             "inspect",
             "manual",

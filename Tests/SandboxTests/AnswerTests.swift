@@ -8,7 +8,10 @@ import Testing
         try await withSandbox { bench in
             let relay = try await bench.post(
                 "/v1/video/generations",
-                #"{"model": "aigc-video-kling-2.6", "prompt": "a boat", "seconds": 1, "metadata": {"sound": "on"}}"#
+                #"""
+                {"model": "aigc-video-kling-2.6", "prompt": "a boat", "seconds": 1,
+                 "metadata": {"sound": "on"}}
+                """#
             )
             #expect(relay.json["object"]?.string == "video")
             let relayID = try #require(relay.json["task_id"]?.string)

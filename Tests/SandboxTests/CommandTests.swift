@@ -6,10 +6,11 @@ import Testing
 @Suite struct CommandTests {
     @Test func `it says where it is and what to try, logs calls, and sums up`() async throws {
         let folder = try TemporaryFolder("sandbox")
-        // A shell in a script has background jobs ignore SIGINT, and so do we then: SIGTERM is the same to us.
+        // A shell in a script has background jobs ignore SIGINT, and so do we then: SIGTERM means the same.
         // The curl line that it prints, copied into a shell.
         let script = """
-            "$0" sandbox --port 0 --seed 42 --folder "$1/sandbox" >"$1/out" 2>"$1/err" & pid=$!
+            cd "$1"
+            "$0" sandbox --port 0 --seed 42 --folder sandbox >"$1/out" 2>"$1/err" & pid=$!
             trap 'kill $pid' EXIT
             until grep -q '^Ctrl-C' "$1/out"; do sleep 0.05; done
             sed -n '/^  curl/,/^$/p' "$1/out" | bash 2>/dev/null >"$1/answer"
@@ -34,10 +35,8 @@ import Testing
             let run = try await ProgramRun.run(
                 .dailies, ["sandbox", "--port", port, "--folder", bench.folder("b")])
             #expect(run.exitCode == 3)
-            #expect(
-                run.errorText
-                    == "dailies: could not listen on 127.0.0.1:\(port): address already in use; --port 0 takes any free port\n"
-            )
+            let reason = "could not listen on 127.0.0.1:\(port): address already in use"
+            #expect(run.errorText == "dailies: \(reason); --port 0 takes any free port\n")
         }
     }
 
@@ -52,13 +51,14 @@ import Testing
     @Test func `its key and its links are in no log`() async throws {
         let folder = try TemporaryFolder("sandbox")
         let script = """
-            DAILIES_SANDBOX_KEY=canary-key "$0" sandbox --port 0 --latency 0 --folder "$1/sandbox" >"$1/out" 2>&1 & pid=$!
+            export DAILIES_SANDBOX_KEY=canary-key
+            "$0" sandbox --port 0 --latency 0 --folder "$1/sandbox" >"$1/out" 2>&1 & pid=$!
             trap 'kill $pid' EXIT
             until grep -q '^Ctrl-C' "$1/out"; do sleep 0.05; done
             url=$(sed -n 's/^The sandbox is at \\([^ ]*\\)\\. .*/\\1/p' "$1/out")
             call() { curl -s -H 'Authorization: Bearer canary-key' "$@"; }
-            id=$(call -d '{"model": "grok-video-3", "prompt": "x", "size": "128x72", "duration": 1}' "$url/v1/video/create" \
-              | sed 's/.*"id":"\\([^"]*\\)".*/\\1/')
+            body='{"model": "grok-video-3", "prompt": "x", "size": "128x72", "duration": 1}'
+            id=$(call -d "$body" "$url/v1/video/create" | sed 's/.*"id":"\\([^"]*\\)".*/\\1/')
             link=$(call "$url/v1/video/query?id=$id" | sed 's/.*"video_url":"\\([^"]*\\)".*/\\1/')
             call -o /dev/null -w '%{http_code}\\n' "$link"
             kill $pid; wait $pid; trap - EXIT

@@ -42,6 +42,19 @@ import Testing
         }
     }
 
+    @Test func `what a crash left of a line spoils no other`() async throws {
+        let folder = try TemporaryFolder("sandbox")
+        try folder.write(Array("{\"event\":\"bil".utf8), to: "sandbox/ledger.jsonl")
+        let script = """
+            "$0" sandbox --quiet --json --port 0 --folder "$1/sandbox" >"$1/first" & pid=$!
+            trap 'kill $pid' EXIT
+            until [ -s "$1/first" ]; do sleep 0.05; done
+            """
+        _ = try await ProgramRun.run("bash", ["-c", script, BuiltProgram.dailies.path, folder.path])
+            .succeeded()
+        #expect(String(decoding: try folder.read("sandbox/ledger.jsonl"), as: UTF8.self).hasSuffix("bil\n"))
+    }
+
     @Test func `a line is on the disk before the answer is on its way`() async throws {
         let folder = try TemporaryFolder("sandbox")
         // The system calls tell the order.
@@ -49,8 +62,10 @@ import Testing
             strace -f -e trace=fdatasync,sendto,sendmsg,writev,write -s 60 -o "$1/trace" \
               "$0" sandbox --quiet --json --port 0 --folder "$1/sandbox" >"$1/first" & pid=$!
             until [ -s "$1/first" ]; do sleep 0.05; done
-            url=$(sed 's/.*"url":"\\([^"]*\\)".*/\\1/' "$1/first"); child=$(sed 's/.*"pid":\\([0-9]*\\).*/\\1/' "$1/first")
-            curl -sS -H "Authorization: Bearer sandbox-key" -d '{"model": "veo-3.1", "prompt": "x"}' "$url/v1/video/create"
+            url=$(sed 's/.*"url":"\\([^"]*\\)".*/\\1/' "$1/first")
+            child=$(sed 's/.*"pid":\\([0-9]*\\).*/\\1/' "$1/first")
+            curl -sS -H "Authorization: Bearer sandbox-key" \
+              -d '{"model": "veo-3.1", "prompt": "x"}' "$url/v1/video/create"
             kill "$child"; wait "$pid"
             grep -n -e 'fdatasync(' -e 'HTTP/1.1 200' "$1/trace" | sed 's/.*\\(fdatasync\\|HTTP\\).*/\\1/'
             """

@@ -144,8 +144,8 @@ import Testing
             let port = bench.url.split(separator: ":").last ?? ""
             let script = """
                 import socket, sys
-                for line in open('/proc/net/tcp').read().splitlines()[1:] + open('/proc/net/tcp6').read().splitlines()[1:]:
-                    fields = line.split()
+                lines = [line for name in ('tcp', 'tcp6') for line in list(open('/proc/net/' + name))[1:]]
+                for fields in map(str.split, lines):
                     if fields[3] == '0A' and int(fields[1].split(':')[1], 16) == int(sys.argv[1]):
                         print(fields[1].split(':')[0])
                 """

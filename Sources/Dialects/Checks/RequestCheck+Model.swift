@@ -17,7 +17,8 @@ extension RequestCheck {
         }
         let elsewhere = table.models.first { $0.name == name }
         let nearest = ModelNames.nearest(to: name, in: table.models(at: provider))
-        let isKnownWrong = elsewhere != nil || isNativeKling(name) || ModelNames.isImpossible(name)
+        // A provider of the user's own may call its models what it likes; the sandbox stands in for the pages.
+        let isKnownWrong = provider.isBuiltIn && (isNativeKling(name) || ModelNames.isImpossible(name))
         guard table.isClosed(provider) || isKnownWrong && nearest != nil else {
             let hint = nearest.map { "; if \($0.name.quoted) is meant, write that" } ?? ""
             advise(

@@ -6,6 +6,8 @@ enum ModelNames {
     /// The same maker, version and variant; else a slip of the finger that leaves the version as it is; else
     /// the one that has most in common.
     static func nearest(to name: String, in candidates: [VideoModel]) -> VideoModel? {
+        // A pasted page is no slip of the finger.
+        guard name.utf8.count <= 200 else { return nil }
         let wanted = signature(name)
         let scored = candidates.map { (model: $0, likeness: likeness(wanted, signature($0.name))) }
         let best = scored.max { $0.likeness < $1.likeness }

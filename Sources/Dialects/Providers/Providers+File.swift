@@ -39,7 +39,7 @@ extension Providers {
             case .failure(let error): reader.complain(error.sentences.joined())
             }
         }
-        if old == nil, dialect == nil || url == nil {
+        if old == nil, !reader.has("dialect") || !reader.has("base_url") {
             reader.complain("a new provider needs 'dialect' and 'base_url'")
         }
         _ = reader.object("routes") { Self.change(&provider.routes, by: &$0) }

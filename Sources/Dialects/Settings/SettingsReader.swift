@@ -18,6 +18,9 @@ struct SettingsReader {
 
     mutating func complain(_ reason: String) { sentences.append("\(place): \(reason)") }
 
+    /// Whether a field is there, rightly written or not.
+    func has(_ name: String) -> Bool { value[name] != nil }
+
     private mutating func take(_ name: String) -> JSON? {
         known.append(name)
         return value[name]

@@ -1,7 +1,7 @@
 /// Which proxy a URL goes through, by the usual environment variables.
 ///
-/// Worked out here and not by libcurl, for the address that a socket leads to is the proxy's then: whether one is
-/// used must be known before it is judged.
+/// Worked out here and not by libcurl, for the address that a socket leads to is the proxy's then: whether
+/// one is used must be known before it is judged.
 package struct ProxyRules: Sendable, Hashable {
     var plain: String?
     var secure: String?

@@ -1,6 +1,7 @@
 internal import CCurl
 
-/// An http or https URL, read and resolved by libcurl's own parser, so that what is judged is what is fetched.
+/// An http or https URL, read and resolved by libcurl's own parser, so that what is judged is what is
+/// fetched.
 struct WebAddress: Sendable, Hashable {
     /// As it goes to libcurl, without its fragment.
     let text: String
@@ -61,7 +62,8 @@ private struct URLParser: ~Copyable {
 
     deinit { unsafe curl_url_cleanup(handle) }
 
-    /// Any scheme is read, for the sentence that refuses it. A relative one is resolved against what was read.
+    /// Any scheme is read, for the sentence that refuses it. A relative one is resolved against what was
+    /// read.
     func read(_ text: String, flags: UInt32) throws(WebAddress.Refusal) {
         // A C string would end there, and be judged to be another URL than the caller's.
         guard !text.utf8.contains(0) else { throw WebAddress.Refusal(why: "it holds a zero byte") }

@@ -1,7 +1,7 @@
 internal import CCurl
 
-// Named functions: a capturing closure cannot be a C callback. The context is the exchange, which the transfer
-// thread keeps for as long as libcurl may call.
+// Named functions: a capturing closure cannot be a C callback. The context is the exchange, which the
+// transfer thread keeps for as long as libcurl may call.
 
 private func exchange(_ context: UnsafeMutableRawPointer?) -> Exchange? {
     unsafe context.map { unsafe Unmanaged<Exchange>.fromOpaque($0).takeUnretainedValue() }

@@ -51,14 +51,16 @@ struct EasyHandle: ~Copyable {
         number(CURLOPT_BUFFERSIZE, hop.bufferBytes)
         number(CURLOPT_NETRC, 0)
         number(CURLOPT_TCP_KEEPALIVE, 1)
-        // HTTP/2 where TLS offers it. Whether it does is known after the handshake, and is waited for, instead of
-        // making many connections meanwhile. Without TLS it would be known with the first answer alone.
+        // HTTP/2 where TLS offers it. Whether it does is known after the handshake, and is waited for,
+        // instead of making many connections meanwhile. Without TLS it would be known with the first answer
+        // alone.
         number(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
         number(CURLOPT_PIPEWAIT, hop.isSecure ? 1 : 0)
         // Servers close idle connections after some seconds. A request that must not go twice takes none that
         // may be closing just now.
         if !hop.mayRepeat { number(CURLOPT_MAXAGE_CONN, 3) }
-        // We have worked out whether there is one: `ProxyRules`. Empty is none, whatever the environment says.
+        // We have worked out whether there is one: `ProxyRules`. Empty is none, whatever the environment
+        // says.
         text(CURLOPT_PROXY, hop.proxy ?? "")
         text(CURLOPT_NOPROXY, "")
         number(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
@@ -86,7 +88,8 @@ struct EasyHandle: ~Copyable {
             number(CURLOPT_POST, 1)
             unsafe check(dailies_curl_set_size(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count)))
             unsafe body.withUnsafeBytes { bytes in
-                // An array without bytes may have no address, and then libcurl would ask a callback for the body.
+                // An array without bytes may have no address, and then libcurl would ask a callback for the
+                // body.
                 guard let start = bytes.baseAddress else { return text(CURLOPT_COPYPOSTFIELDS, "") }
                 unsafe check(dailies_curl_set_bytes(handle, CURLOPT_COPYPOSTFIELDS, start))
             }

@@ -88,10 +88,13 @@ extension Exchange {
             return failure(.timeout, "there was no connection to \(host) within \(time); try again later")
         case CURLE_OPERATION_TIMEDOUT:
             return failure(.timeout, "it took too long; try again later")
-        case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM,
-            CURLE_SSL_CIPHER, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS,
+        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
+            let what = "check the address, and CURL_CA_BUNDLE where you vouch for the server yourself"
+            return failure(.tls, "the server cannot be trusted (\(easy.words(for: code))); \(what)")
+        case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_CACERT_BADFILE,
             CURLE_SSL_CRL_BADFILE, CURLE_SSL_ENGINE_INITFAILED:
-            return failure(.tls, "the server cannot be trusted: \(easy.words(for: code))")
+            let what = "check the address, and where they are set CURL_CA_BUNDLE and SSL_CERT_FILE"
+            return failure(.tls, "there is no TLS connection (\(easy.words(for: code))); \(what)")
         case CURLE_GOT_NOTHING, CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_HTTP2,
             CURLE_HTTP2_STREAM, CURLE_SSL_SHUTDOWN_FAILED:
             let place = head == nil ? "before an answer came" : "after \(bytes) bytes"

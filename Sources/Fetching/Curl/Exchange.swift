@@ -69,7 +69,8 @@ final class Exchange {
         }
     }
 
-    /// A large one costs fewer calls, and its memory as long as the transfer lasts: for what may be large alone.
+    /// A large one costs fewer calls, and its memory as long as the transfer lasts: for what may be large
+    /// alone.
     private var bufferBytes: Int { request.maxBytes > 64 << 20 ? 512 << 10 : 64 << 10 }
 
     // MARK: What libcurl asks
@@ -135,8 +136,8 @@ final class Exchange {
             return end(
                 .refusedAddress, refusal(of: peer.map { "\($0)" } ?? address.origin.host, "not public"))
         }
-        // libcurl sends a request again by itself when a kept connection turns out to be dead before an answer
-        // (Curl_retry_request). The server may have taken the first one all the same.
+        // libcurl sends a request again by itself when a kept connection turns out to be dead before an
+        // answer (Curl_retry_request). The server may have taken the first one all the same.
         guard sends == 0 || request.isSafeToRepeat else {
             return end(.connectionLost, "the connection was closed before an answer came")
         }

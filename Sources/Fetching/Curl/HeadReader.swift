@@ -1,5 +1,5 @@
-/// Puts a head together, line by line, as libcurl hands it over: interim answers (1xx) are passed over, trailers
-/// are not taken for headers.
+/// Puts a head together, line by line, as libcurl hands it over: interim answers (1xx) are passed over,
+/// trailers are not taken for headers.
 struct HeadReader {
     enum Step: Equatable {
         case goesOn

@@ -74,8 +74,8 @@ struct TransferThread: ~Copyable {
             // Its value may be a key with a line end behind it, and is not shown.
             return refuse(
                 .badRequest,
-                "could not send a request to \(address.shown): the value of the header \(bad.name) has a line "
-                    + "end or a control character in it; look at where the value comes from")
+                "could not send a request to \(address.shown): the value of the header \(bad.name) has a "
+                    + "line end or a control character in it; look at where the value comes from")
         }
         let exchange = Exchange(order, at: address, easy: easy, desk: desk)
         exchanges[order.number] = exchange

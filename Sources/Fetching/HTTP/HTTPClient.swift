@@ -2,7 +2,8 @@ internal import Posix
 
 /// Speaks HTTP with many servers at once: one thread moves all bytes, connections are kept and shared.
 ///
-/// The thread starts with the first request and ends with `close()`, or when nobody holds the client any more.
+/// The thread starts with the first request and ends with `close()`, or when nobody holds the client any
+/// more.
 package final class HTTPClient: Sendable {
     private let desk: TransferDesk
 

@@ -48,7 +48,8 @@ package enum Fault: String, Sendable, CaseIterable {
         }
     }
 
-    /// Of one call, not of a task: a mark in the prompt makes it happen once, so that the next one gets through.
+    /// Of one call, not of a task: a mark in the prompt makes it happen once, so that the next one gets
+    /// through.
     var isOfOneCall: Bool {
         switch self {
         case .tooManyRequests, .serverError, .noAnswer, .expiredURL: true

@@ -19,6 +19,18 @@ final class Ledger: Sendable {
     init(_ path: String) throws(SystemError) {
         self.path = path
         file = try FileDescriptor.open(path, for: .appending, mode: 0o600)
+        // What a crash left of a line stays a line of its own.
+        if try Self.endsInsideALine(path) { try file.write([UInt8(ascii: "\n")], as: path) }
+    }
+
+    private static func endsInsideALine(_ path: String) throws(SystemError) -> Bool {
+        let file = try FileDescriptor.openRegular(path)
+        guard let size = try PositionedReading.size(of: file.number, as: path), size > 0 else { return false }
+        var last: UInt8 = 0
+        let count = try unsafe withUnsafeMutableBytes(of: &last) { byte throws(SystemError) in
+            try unsafe PositionedReading.read(file.number, at: size - 1, into: byte, as: path)
+        }
+        return count == 1 && last != UInt8(ascii: "\n")
     }
 
     var sum: Bill { bill.withLock { $0 } }

@@ -3,8 +3,8 @@ internal import Posix
 
 /// Connections that wait for their answer while libmicrohttpd's thread serves others.
 ///
-/// MHD_suspend_connection's page: resuming one that does not wait, and stopping the daemon while one waits, are
-/// both undefined. So whoever suspends or resumes does it here, one at a time.
+/// MHD_suspend_connection's page: resuming one that does not wait, and stopping the daemon while one waits,
+/// are both undefined. So whoever suspends or resumes does it here, one at a time.
 final class ConnectionGate: Sendable {
     private struct State {
         var waiting: Set<Connection> = []

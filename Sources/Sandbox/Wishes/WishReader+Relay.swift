@@ -72,7 +72,7 @@ extension WishReader {
             let inputs = ["motion_brush", "dynamic_masks", "video_list", "camera_control"]
             guard !wish.images.isEmpty, inputs.contains(where: { metadata[$0] != nil }) else {
                 throw Refusal(
-                    "\(wish.model.name) needs an image and metadata.dynamic_masks, motion_brush or video_list",
+                    "\(wish.model.name) needs an image, and metadata.dynamic_masks or its kin",
                     "metadata")
             }
         case .avatar:

@@ -57,6 +57,20 @@ struct RequestCheckTests {
         #expect(told == told.filter { $0.hasPrefix("rule") } + told.filter { $0.hasPrefix("advice") })
     }
 
+    @Test func `a provider of one's own may call its models what it likes`() throws {
+        var providers = Providers.builtIn
+        try providers.add(Array(#"{"mine":{"dialect":"relay","base_url":"https://e"}}"#.utf8))
+        let mine = try #require(providers.named("mine"))
+        for name in ["kling-v3", "veo3", "brand-new"] {
+            let body = try JSON.read(#"{"model":"\#(name)","prompt":"p","metadata":{"resolution":"720P"}}"#)
+            let told = RequestCheck.complaints(of: Draft(verbatim: body, in: .relay), to: mine)
+            #expect(told.map(\.severity) == [.advice] && told[0].sentence.contains("is not in the table"))
+        }
+        #expect(
+            try Self.complaints(#"{"model":"kling-v3","prompt":"p"}"#, "sandbox").first?.hasPrefix(
+                "rule model") == true)
+    }
+
     private static func kling(_ fields: String, _ metadata: String, _ complaints: String...) -> Sample {
         let resolution = metadata.contains("resolution") ? "" : #""resolution":"720P""#
         let inner = [resolution, metadata].filter { !$0.isEmpty }.joined(separator: ",")

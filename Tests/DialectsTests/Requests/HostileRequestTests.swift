@@ -9,23 +9,21 @@ struct HostileRequestTests {
     @Test func `a body with any value anywhere is read, checked and rewritten`() throws {
         var random = SplitMix64(seed: 11)
         let bodies = try SeedBody.all.map { try JSON.read($0.text) }
-        for _ in 0..<TestScale.count(400, full: 50_000) {
+        for _ in 0..<TestScale.count(150, full: 50_000) {
             guard var body = bodies.randomElement(using: &random) else { continue }
             for _ in 0...Int.random(in: 0...3, using: &random) { body = body.spoilt(&random) }
             _ = Requests.read(body)
-            for dialect in Dialect.allCases {
-                let draft = Draft(verbatim: body, in: dialect)
-                for provider in Providers.builtIn.all {
-                    for complaint in RequestCheck.complaints(of: draft, to: provider) {
-                        // A sentence, and not the body.
-                        #expect((10...400).contains(complaint.sentence.count), "\(complaint.sentence)")
-                    }
-                }
-                var changed = draft
-                changed.change(to: draft.request)
-                #expect(changed == draft)
-                _ = CostEstimate(draft.request, price: Price(one, per: .second), model: nil)
+            let dialect = Dialect.allCases.randomElement(using: &random) ?? .relay
+            let draft = Draft(verbatim: body, in: dialect)
+            guard let provider = Providers.builtIn.all.randomElement(using: &random) else { continue }
+            for complaint in RequestCheck.complaints(of: draft, to: provider) {
+                // A sentence, and not the body.
+                #expect((10...400).contains(complaint.sentence.count), "\(complaint.sentence)")
             }
+            var changed = draft
+            changed.change(to: draft.request)
+            #expect(changed == draft)
+            _ = CostEstimate(draft.request, price: Price(one, per: .second), model: nil)
         }
     }
 
@@ -54,7 +52,7 @@ extension JSON {
         "", " ",
         "\u{1B}[2J", "9223372036854775807", "99999999999999999999", "1/0", "65536x65536", "0x0", "9e18:1",
         "NaN",
-        .string(String(repeating: "x", count: 70_000)), .bulk(ArraySlice(repeating: 0xFF, count: 70_000)), [],
+        .string(String(repeating: "x", count: 9_000)), .bulk(ArraySlice(repeating: 0xFF, count: 9_000)), [],
         [[], [[]]], .object([]), ["url": ["url": ["url": 5]]], [nil, nil], ["https://e/1", 5, nil],
     ]
 }

@@ -160,7 +160,9 @@ import Testing
             workingDirectory: folder.path
         ) { [folder] child in
             // Until something has come.
-            while (try? folder.read(partial))?.isEmpty != false { _ = try? Waiting.forAny(of: [], seconds: 0.005) }
+            while (try? folder.read(partial))?.isEmpty != false {
+                _ = try? Waiting.forAny(of: [], seconds: 0.005)
+            }
             _ = try? ProgramRun.runBlocking("kill", ["-INT", "\(child)"])
         }
         #expect(run.exitCode == 130, "\(run.errorText)")

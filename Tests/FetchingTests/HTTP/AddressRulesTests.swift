@@ -74,7 +74,7 @@ import Testing
         #expect(IPAddress("[::1]") == IPAddress("::1") && IPAddress("fe80::1%eth0") == IPAddress("fe80::1"))
     }
 
-    /// Python has read the registry too (ipaddress, is_global); where we differ we refuse more, and here is why.
+    /// Python has read the registry too (ipaddress, is_global), but refuses 6to4 whatever is inside.
     @Test("Python's ipaddress calls nothing private that we call public")
     func python() async throws {
         var random = SplitMix64(seed: 11)

@@ -109,7 +109,8 @@ import Testing
                 log_format brief '$server_addr $request_uri';
                 access_log \(folder("access.log")) brief;
                 client_body_temp_path \(folder("a")); proxy_temp_path \(folder("b"));
-                fastcgi_temp_path \(folder("c")); uwsgi_temp_path \(folder("d")); scgi_temp_path \(folder("e"));
+                fastcgi_temp_path \(folder("c")); uwsgi_temp_path \(folder("d"));
+                scgi_temp_path \(folder("e"));
                 keepalive_timeout 0;
                 server { listen 0.0.0.0:80; listen [::]:80; \(locations) location / { return 200 reached; } }
             }

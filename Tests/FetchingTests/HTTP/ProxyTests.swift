@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test(
-        "A request goes to the proxy, and not where the proxy would be asked for this machine or a private one"
+        "A request goes to the proxy, but not to ask it for this machine or a private one"
     )
     func throughProxy() async throws {
         try await Nginx.withServer("location / { return 200 'proxied $request'; }") { proxy in

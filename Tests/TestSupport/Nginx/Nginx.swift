@@ -52,7 +52,8 @@ package final class Nginx: Sendable {
 
     /// The lines of its access log so far: connection, protocol, status, request.
     package func accesses() throws -> [String] {
-        String(decoding: try folder.read("access.log"), as: UTF8.self).split(separator: "\n").map(String.init)
+        String(decoding: try Self.bytes(of: folder("access.log")), as: UTF8.self).split(separator: "\n").map(
+            String.init)
     }
 
     package func stop() async {
@@ -70,7 +71,7 @@ package final class Nginx: Sendable {
                 timeout: 900
             ) { id in
                 // Written once it listens.
-                for _ in 0..<2000 where (try? folder.read("nginx.pid"))?.isEmpty != false {
+                for _ in 0..<2000 where (try? Self.bytes(of: folder("nginx.pid")))?.isEmpty != false {
                     if Self.hasEnded(id) { break }
                     usleep(5000)
                 }
@@ -93,6 +94,11 @@ package final class Nginx: Sendable {
         self.certificate = certificate
         self.processID = processID
         self.run = run
+    }
+
+    /// Not by Foundation, which leaks its buffer when a file is empty, and these may be.
+    private static func bytes(of path: String) throws -> [UInt8] {
+        try FileDescriptor.open(path, for: .reading).readToEnd(as: path)
     }
 
     /// Not waited for yet, it is a zombie: proc_pid_stat(5).

@@ -108,7 +108,11 @@ final class Partial: Sendable {
             memory.failure = failure
             memory.state?.isDoubtful = true
             do throws(SystemError) {
-                if let state = memory.state { try replaceState(state) } else { try FileName.remove(names.state) }
+                if let state = memory.state {
+                    try replaceState(state)
+                } else {
+                    try FileName.remove(names.state)
+                }
             } catch {
                 // Without a state nothing is known of the bytes, which is as good.
                 try? FileName.remove(names.state)

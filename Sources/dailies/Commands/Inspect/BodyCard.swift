@@ -62,7 +62,9 @@ struct BodyCard {
         add("answer", "\(family)")
         add("task", answer.taskID.map { "\($0)" })
         let percent = answer.progress.map { ", \($0) %" } ?? ""
-        let word = answer.statusWord.map { " \("(\($0))", .dim)" as Text } ?? ""
+        // Where it is not ours anyway.
+        let own = answer.statusWord.flatMap { $0.lowercased() == answer.status.rawValue ? nil : $0 }
+        let word = own.map { " \("(\($0))", .dim)" as Text } ?? ""
         add("status", InspectPhrase.status(answer) + word + "\(percent)")
         add(prose: "why", answer.problem.map(Self.sentence), .bad)
         add("model", (answer.model ?? request?.model).map { "\($0)" })

@@ -4,32 +4,83 @@ import Dialects
 import JSON
 
 /// Takes a file apart into the bodies in it: one, a list, one a line, or pairs of request and response.
-enum BodyReader {
-    static func read(_ item: FileSource.Item, in surroundings: Surroundings) -> [Inspection] {
-        let name = item.name
-        do throws(BodyFile.Failure) {
-            switch item {
-            case .unreadable(_, let error): throw BodyFile.Failure(error)
-            case .file("-", _): return inspect(try BodyFile.read(input: surroundings.input), of: name)
-            case .file(_, let path): return inspect(try BodyFile.read(path: path, as: name), of: name)
+/// A few at a time, so that a long list is never in memory as a whole.
+struct BodyReader: Sendable {
+    private enum Rest: Sendable {
+        case unopened(FileSource.Item)
+        case elements(ArraySlice<JSON>)
+        /// From a place in the bytes, and the number of the line that begins there.
+        case lines([UInt8], from: Int, number: Int)
+        case nothing
+    }
+
+    private let file: String
+    private let surroundings: Surroundings
+    private var rest: Rest
+    private var found = 0
+
+    init(_ item: FileSource.Item, in surroundings: Surroundings) {
+        file = item.name
+        self.surroundings = surroundings
+        rest = .unopened(item)
+    }
+
+    var isAtEnd: Bool {
+        if case .nothing = rest { true } else { false }
+    }
+
+    /// The next bodies; blocks while it reads. May be empty before the end.
+    mutating func nextFew() -> [Inspection] {
+        switch rest {
+        case .unopened(let item): return open(item)
+        case .elements(let elements):
+            let outcomes = elements.prefix(500).flatMap(Self.outcomes)
+            let left = elements.dropFirst(500)
+            rest = left.isEmpty ? .nothing : .elements(left)
+            defer { found += outcomes.count }
+            return outcomes.enumerated().map { number, outcome in
+                Inspection(file: file, item: found + number + 1, outcome: outcome)
             }
-        } catch {
-            return [Inspection(file: name, outcome: .failure(.init(code: error.code, reason: error.reason)))]
+        case .lines(let bytes, let start, let number): return lines(bytes, from: start, number)
+        case .nothing: return []
         }
     }
 
-    static func inspect(_ bytes: [UInt8], of file: String) -> [Inspection] {
-        let whole = parse(bytes)
-        if isByLines(file, bytes, whole) { return lines(bytes, of: file) }
-        switch whole {
-        case .failure(let problem): return [Inspection(file: file, outcome: .failure(problem))]
-        case .success(let body):
-            // A list of prices is one thing, a list of bodies is several.
-            if case .array(let elements) = body, Answers.read(body).family == nil, !elements.isEmpty {
-                return numbered(elements.flatMap(outcomes), in: file)
+    private mutating func open(_ item: FileSource.Item) -> [Inspection] {
+        rest = .nothing
+        let bytes: [UInt8]
+        do throws(BodyFile.Failure) {
+            switch item {
+            case .unreadable(_, let error): throw BodyFile.Failure(error)
+            case .file("-", _): bytes = try BodyFile.read(input: surroundings.input)
+            case .file(let name, let path): bytes = try BodyFile.read(path: path, as: name)
             }
-            return numbered(outcomes(body), in: file)
+        } catch {
+            return [inspection(.failure(.init(code: error.code, reason: error.reason)))]
         }
+        if Self.isLines(name: file) { return lines(bytes, from: 0, 1) }
+        switch Self.parse(bytes[...]) {
+        case .failure where Self.beginsWithLine(bytes): return lines(bytes, from: 0, 1)
+        case .failure(let problem): return [inspection(.failure(problem))]
+        case .success(let body): return bodies(body)
+        }
+    }
+
+    private mutating func bodies(_ body: JSON) -> [Inspection] {
+        // A list of prices is one thing, a list of bodies is several.
+        if case .array(let elements) = body, Answers.read(body).family == nil, elements.count > 1 {
+            rest = .elements(elements[...])
+            return []
+        }
+        let lone = body[0] ?? body
+        let outcomes = Answers.read(body).family == nil ? Self.outcomes(lone) : Self.outcomes(body)
+        return outcomes.enumerated().map { index, outcome in
+            Inspection(file: file, item: outcomes.count == 1 ? nil : index + 1, outcome: outcome)
+        }
+    }
+
+    private func inspection(_ outcome: Inspection.Outcome) -> Inspection {
+        Inspection(file: file, item: nil, outcome: outcome)
     }
 
     private enum Parsed {
@@ -37,50 +88,60 @@ enum BodyReader {
         case failure(Inspection.Problem)
     }
 
-    private static func parse(_ bytes: [UInt8]) -> Parsed {
+    /// `line` where the text is a line of a longer one, whose number is told elsewhere.
+    private static func parse(_ bytes: ArraySlice<UInt8>, isLine: Bool = false) -> Parsed {
         do throws(JSONError) {
-            return .success(try JSON.read(bytes))
+            return .success(try JSON.read(Array(bytes)))
         } catch {
-            return .failure(.init(code: "not-json", reason: "it is no JSON: \(error.description)"))
+            let reason = isLine ? "\(error.reason) (column \(error.column))" : error.description
+            return .failure(.init(code: "not-json", reason: "it is no JSON: \(reason)"))
         }
     }
 
-    /// By its name; or because the whole is no value, and its first line is one and not the only one.
-    private static func isByLines(_ file: String, _ bytes: [UInt8], _ whole: Parsed) -> Bool {
-        if file.lowercased().hasSuffix(".jsonl") || file.lowercased().hasSuffix(".ndjson") { return true }
-        guard case .failure = whole else { return false }
+    private static func isLines(name: String) -> Bool {
+        name.lowercased().hasSuffix(".jsonl") || name.lowercased().hasSuffix(".ndjson")
+    }
+
+    /// The whole is no value, and its first line is one and not the only one.
+    private static func beginsWithLine(_ bytes: [UInt8]) -> Bool {
         let start = bytes.drop { isSpace($0) }
-        let line = start.prefix { $0 != UInt8(ascii: "\n") }
-        guard start[line.endIndex...].contains(where: { !isSpace($0) }) else { return false }
-        if case .success(let first) = parse(Array(line)) { return first.isObject }
+        guard start.first == UInt8(ascii: "{"), let end = start.firstIndex(of: UInt8(ascii: "\n")),
+            start[end...].contains(where: { !isSpace($0) })
+        else { return false }
+        if case .success(let first) = parse(start[..<end]) { return first.isObject }
         return false
     }
 
-    private static func lines(_ bytes: [UInt8], of file: String) -> [Inspection] {
-        var found: [Inspection] = []
-        for (index, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-            .enumerated() where !line.allSatisfy(isSpace)
-        {
-            let outcomes: [Inspection.Outcome] =
-                switch parse(Array(line)) {
-                case .failure(let problem): [.failure(problem)]
-                case .success(let body): Self.outcomes(body)
-                }
-            // The number of the line: what an editor can be sent to.
-            found += outcomes.map { Inspection(file: file, item: index + 1, outcome: $0) }
+    private mutating func lines(_ bytes: [UInt8], from start: Int, _ number: Int) -> [Inspection] {
+        var all: [Inspection] = []
+        var position = start
+        var line = number
+        while position < bytes.count, all.count < 500 {
+            let end = bytes[position...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+            let text = bytes[position..<end]
+            if !text.allSatisfy(Self.isSpace) {
+                let outcomes: [Inspection.Outcome] =
+                    switch Self.parse(text, isLine: true) {
+                    case .failure(let problem): [.failure(problem)]
+                    case .success(let body): Self.outcomes(body)
+                    }
+                // The number of the line: what an editor can be sent to.
+                all += outcomes.map { Inspection(file: file, item: line, outcome: $0) }
+            }
+            position = end + 1
+            line += 1
         }
-        return found.isEmpty ? [Inspection(file: file, outcome: .failure(nothing))] : found
+        found += all.count
+        rest = position < bytes.count ? .lines(bytes, from: position, number: line) : .nothing
+        if isAtEnd, found == 0 {
+            return [inspection(.failure(.init(code: "not-json", reason: "there is nothing in it")))]
+        }
+        return all
     }
 
-    private static let nothing = Inspection.Problem(code: "not-json", reason: "there is nothing in it")
-
-    private static func numbered(_ outcomes: [Inspection.Outcome], in file: String) -> [Inspection] {
-        outcomes.enumerated().map { index, outcome in
-            Inspection(file: file, item: outcomes.count == 1 ? nil : index + 1, outcome: outcome)
-        }
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
     }
-
-    private static func isSpace(_ byte: UInt8) -> Bool { byte <= 0x20 }
 
     /// What one body says: an answer, which may be about several tasks, or a request.
     private static func outcomes(_ body: JSON) -> [Inspection.Outcome] {

@@ -30,7 +30,17 @@ enum InspectCommand {
         let surroundings = context.surroundings
         let source = Sources(invocation[files] ?? [], .bodies, in: surroundings)
         while !Task.isCancelled, let item = await source.next() {
-            report.add(await Threads.blocking { BodyReader.read(item, in: surroundings) })
+            var reader = BodyReader(item, in: surroundings)
+            while !Task.isCancelled, !reader.isAtEnd {
+                let before = reader
+                let (after, inspections) = await Threads.blocking {
+                    var reader = before
+                    let inspections = reader.nextFew()
+                    return (reader, inspections)
+                }
+                reader = after
+                report.add(inspections, isOnly: inspections.count == 1 && reader.isAtEnd)
+            }
         }
         return report.end()
     }

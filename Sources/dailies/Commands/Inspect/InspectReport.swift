@@ -23,8 +23,10 @@ final class InspectReport {
             named == ["-"] || FileSource.isOneFile(named, in: context.surroundings)
     }
 
-    func add(_ inspections: [Inspection]) {
-        let isCard = isOneFile && inspections.count == 1
+    /// `isOnly` where a file holds one body.
+    func add(_ inspections: [Inspection], isOnly: Bool) {
+        // Not the rest of a list of which the beginning was shown.
+        let isCard = isOneFile && isOnly && understood + notUnderstood == 0
         for inspection in inspections {
             if inspection.problem == nil { understood += 1 } else { notUnderstood += 1 }
             if isJSON {

@@ -17,10 +17,8 @@ enum ModelPhrase {
         if let usual = Self.lengths(lengths), !lengths.usual.isEmpty {
             parts.append(usual + (lengths.areOnlyUsual ? " and no other" : ""))
         }
-        if let maximum = lengths.maximum, !lengths.usual.isEmpty {
-            parts.append("at most \(number(maximum)) s")
-        }
-        if let standard = lengths.standard { parts.append("\(number(standard)) s where none is asked for") }
+        if let maximum = lengths.maximum { parts.append("\(number(maximum)) at most") }
+        if let standard = lengths.standard { parts.append("\(number(standard)) where none is asked for") }
         return parts.joined(separator: "; ")
     }
 

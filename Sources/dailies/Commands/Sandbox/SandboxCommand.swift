@@ -27,9 +27,9 @@ enum SandboxCommand {
     static let command = Command(
         "sandbox", summary: "stand in for the video APIs, for trying things without paying",
         description: [
-            "Serves every route of the APIs that Dailies knows on 127.0.0.1: takes requests and refuses wrong "
-                + "ones, keeps tasks that are queued, run and finish, and delivers real MP4 files of the length, "
-                + "size and sound that were asked for. It bills nothing and writes down what would have been "
+            "Serves every route of the APIs that Dailies knows on 127.0.0.1: takes requests and refuses "
+                + "wrong ones, keeps tasks that are queued, run and finish, and delivers real MP4 files of the "
+                + "length, size and sound that were asked for. It bills nothing and writes down what would have been "
                 + "billed.",
             "Things go wrong by --fault, or by a mark in a prompt: \"a cat [fault:too-short]\".",
             "Ctrl-C ends it.",

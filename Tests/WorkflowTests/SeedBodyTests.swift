@@ -189,7 +189,7 @@ import Testing
                  "images": ["https://example.com/portrait.jpg"], "aspect_ratio": "16:9"}
                 """#),
         Case(
-            name: "globalaiopc", path: "/veo/videos",
+            name: "globalaiopc", path: "/v1/veo/videos",
             flags: [
                 "-m", "veo_3_1_fast", "-p", "A cat dancing in the rain, cinematic style", "--aspect-ratio",
                 "16:9", "--resolution", "1080p", "--reference", "https://example.com/reference1.jpg",

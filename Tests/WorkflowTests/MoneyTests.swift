@@ -99,8 +99,10 @@ import Testing
     }
 
     @Test func `nobody there is no debt`() async throws {
-        server.stop()
-        let run = try await studio.submit(server, "a door", ["--attempts", "2"])
+        // Port 9, "discard": nobody has listened there for decades.
+        let run = try await studio.dailies(
+            "submit", "--json", "--base-url", "http://127.0.0.1:9", "-m", "veo-3.1", "-p", "a door",
+            "--attempts", "2")
         #expect(run.exitCode == 3)
         #expect(try run.items.first?["status"]?.string == "failed")
         #expect(try run.items.first?["error", "code"]?.string == "not-sent")

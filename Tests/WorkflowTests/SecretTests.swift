@@ -51,7 +51,6 @@ import Testing
         for arguments in [
             ["tasks"], ["tasks", "--json"], ["tasks", "show", "canary"],
             ["submit", "--dry-run", "-m", "veo3", "-p", "x"],
-            ["submit", "--body", Studio.key],
             ["submit", "--base-url", "http://evil.example", "-m", "veo3", "-p", "x"],
         ] { runs.append(try await studio.run(arguments)) }
         for item in try await studio.tasks() {

@@ -23,7 +23,7 @@ enum SubmitCommand {
         exitCodes: [.done, .notWell, .wrongCommandLine, .unprocessed, .archiveUnusable, .interrupted],
         examples: [
             Example(
-                "dailies submit -m aigc-video-kling-2.6 -p 'a red cube turns' --seconds 5 --resolution 720P",
+                "dailies submit -m veo-3.1 -p 'a red cube turns' --seconds 8",
                 "One video"),
             Example(
                 "dailies submit --body request.json --dry-run", "See what would be sent, and send nothing"),

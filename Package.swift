@@ -56,7 +56,7 @@ let package = Package(
             name: "MediaWorker", dependencies: ["MediaJobs", "Posix", "CSeccomp"], swiftSettings: wrapsC),
         .target(
             name: "MediaPool", dependencies: ["ArchiveModel", "MediaJobs", "Posix"], swiftSettings: common),
-        .target(name: "Verification", dependencies: ["ArchiveModel"], swiftSettings: common),
+        .target(name: "Verification", dependencies: ["ArchiveModel", "JSON"], swiftSettings: common),
         .target(name: "Catalog", dependencies: ["ArchiveModel", "CSQLite"], swiftSettings: wrapsC),
         .target(
             name: "Sandbox", dependencies: ["ArchiveModel", "Hashing", "Posix", "JSON", "CMicrohttpd"],
@@ -111,7 +111,8 @@ let package = Package(
             name: "fetch-fixture", dependencies: ["Fetching", "Posix"], path: "Tests/FetchFixture",
             swiftSettings: common),
         .testTarget(
-            name: "VerificationTests", dependencies: ["ArchiveModel", "Verification", "TestSupport"],
+            name: "VerificationTests",
+            dependencies: ["ArchiveModel", "JSON", "Media", "Posix", "TestSupport", "Verification"],
             swiftSettings: common),
         .testTarget(
             name: "SandboxTests",
@@ -122,8 +123,8 @@ let package = Package(
         .testTarget(
             name: "WorkflowTests",
             dependencies: [
-                "ArchiveModel", "CPosix", "Dialects", "Fetching", "JSON", "Posix", "Tasks", "TestSupport", "Workflow",
-                "dailies", "dailies-media",
+                "ArchiveModel", "CPosix", "Dialects", "Fetching", "JSON", "Posix", "Tasks", "TestSupport",
+                "Workflow", "dailies", "dailies-media",
             ],
             swiftSettings: common),
         .testTarget(

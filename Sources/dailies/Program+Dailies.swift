@@ -28,6 +28,7 @@ extension Program {
             SubmitCommand.command,
             TasksCommand.command,
             ThumbnailCommand.command,
+            VerifyCommand.command,
             WatchCommand.command,
         ],
         version: "0.1.0", date: "2026-11-20",

@@ -33,6 +33,7 @@ import Testing
             "tasks resolve",
             "tasks show",
             "thumbnail",
+            "verify",
             "watch",
         ])
     func `help is as recorded`(_ command: String) async throws {

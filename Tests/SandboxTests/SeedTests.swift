@@ -79,6 +79,18 @@ import Testing
         }
     }
 
+    @Test func `a task that takes an hour is not done at once`() async throws {
+        try await withSandbox(["--latency", "3600s"]) { bench in
+            let created = try await bench.post(
+                "/v1/video/create",
+                #"{"model": "seedance-lite", "prompt": "x", "size": "128x72", "duration": 1}"#)
+            let id = created.json["id"]?.string ?? ""
+            let answer = try await bench.curl("/v1/video/query?id=\(id)").json
+            #expect(answer["status"]?.string == "processing")
+            #expect(answer["video_url"] == nil)
+        }
+    }
+
     @Test func `statuses go from queued over running to done`() async throws {
         try await withSandbox(["--latency", "1.2s"]) { bench in
             let created = try await bench.post(
@@ -101,9 +113,9 @@ import Testing
                 try #require(words.count < 10 && relayWords.count < 10)
                 try await Task.sleep(for: .milliseconds(50))
             }
-            #expect(words == ["processing", "completed"])
-            // The first may be missed on a machine that is busy.
-            #expect(relayWords.suffix(2) == ["processing", "succeeded"])
+            // On a busy machine a state may pass between two looks; none comes twice or in another order.
+            #expect(words == ["processing", "completed"].suffix(words.count))
+            #expect(relayWords == ["queued", "processing", "succeeded"].filter(relayWords.contains))
         }
     }
 }

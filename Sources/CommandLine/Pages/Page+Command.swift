@@ -39,7 +39,7 @@ extension Page {
         if let value = option.value { term += " \(value.placeholder)" }
         var notes: [String] = []
         if case .words(let words) = option.value?.completion {
-            notes.append("one of " + oneOf(words.map(\.text)))
+            notes.append((words.count > 1 ? "one of " : "") + oneOf(words.map(\.text)))
         }
         if let standard = option.defaultText { notes.append("default: \(standard)") }
         if option.isRepeatable { notes.append("may be repeated") }

@@ -25,7 +25,7 @@ enum SandboxCommand {
     private static let usualKey = "sandbox-key"
 
     static let command = Command(
-        "sandbox", summary: "stand in for the video APIs, for trying things without paying",
+        "sandbox", summary: "stand in for the video APIs, to try without paying",
         description: [
             "Serves every route of the APIs that Dailies knows on 127.0.0.1: takes requests and refuses "
                 + "wrong ones, keeps tasks that are queued, run and finish, and delivers real MP4 files of the "

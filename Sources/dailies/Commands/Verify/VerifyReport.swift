@@ -1,0 +1,126 @@
+import CommandLine
+import JSON
+import MediaJobs
+import Verification
+
+/// Prints verdicts: a table for one file, a row a file for several, JSON Lines for scripts.
+final class VerifyReport {
+    private enum Form {
+        case json
+        case card
+        case rows(Table)
+    }
+
+    private let console: Console
+    private let form: Form
+    private let order: Order
+    private let verifier: Verifier
+    private let junit: JUnitFile?
+    private var hasHeader = false
+    /// Files that were seen, measured or not.
+    private var count = 0
+    private var unmeasured = 0
+    private var results: [Judgement: Int] = [:]
+    /// Of the last file, which is all there is where a single one is verified.
+    private var junitFailure: Failure?
+
+    init(
+        _ invocation: Invocation, _ context: Context, order: Order, verifier: Verifier, junit: JUnitFile?
+    ) {
+        console = context.console
+        self.order = order
+        self.verifier = verifier
+        self.junit = junit
+        let named = invocation[VerifyCommand.files] ?? []
+        if invocation[CommonOptions.json] {
+            form = .json
+        } else if FileSource.isOneFile(named, in: context.surroundings) {
+            form = .card
+        } else {
+            form = .rows(VerdictRow.table(for: console))
+        }
+    }
+
+    func add(_ outcome: Measuring.Outcome) {
+        defer { count += 1 }
+        switch outcome {
+        case .failure(_, let failure) where failure.code == .cancelled:
+            // Whoever stopped us knows that the rest was not verified.
+            break
+        case .failure(let name, let failure):
+            unmeasured += 1
+            note { junit throws(Failure) in try junit.add(name, failure) }
+            if case .json = form {
+                console.print(json: Self.contract(name, failure))
+            } else {
+                console.complain("\("dailies", .bad): \(failure.sentence)")
+            }
+        case .measured(let result):
+            let verdict = verifier.verdict(
+                facts: result.facts, examination: result.examination, stated: order.stated(at: count))
+            add(verdict, of: result.name)
+        }
+    }
+
+    private func add(_ verdict: Verdict, of name: String) {
+        results[verdict.result, default: 0] += 1
+        note { junit throws(Failure) in try junit.add(name, verdict) }
+        let complaint = verdict.complaint(about: order.request, task: order.task)
+        switch form {
+        case .json: console.print(json: Self.contract(name, verdict, complaint))
+        case .card: console.print(VerdictCard.lines(name, verdict, complaint, width: console.width))
+        case .rows(let table):
+            if !hasHeader { console.print(table.header) }
+            hasHeader = true
+            console.print(VerdictRow.line(name, verdict, in: table))
+        }
+    }
+
+    /// The first trouble with the report is told at the end: it costs no file its verdict.
+    private func note(_ write: (JUnitFile) throws(Failure) -> Void) {
+        guard let junit, junitFailure == nil else { return }
+        do throws(Failure) {
+            try write(junit)
+        } catch {
+            junitFailure = error
+        }
+    }
+
+    /// The summary of several, and the exit code.
+    func end() throws(Failure) -> ExitCode {
+        if Task.isCancelled { return .interrupted }
+        if count == 0 {
+            console.complain(
+                "dailies: there is no media file where you pointed; name files or another folder")
+            return .wrongCommandLine
+        }
+        if case .rows = form { console.note("\(summary)") }
+        if let junitFailure { throw junitFailure }
+        try junit?.finish()
+        if unmeasured > 0 { return .unprocessed }
+        return results[.fail, default: 0] + results[.unknown, default: 0] > 0 ? .notWell : .done
+    }
+
+    private var summary: String {
+        let words: [(Judgement, String)] = [
+            (.pass, "pass"), (.fail, "fail"), (.unknown, "unknown"), (.notAsked, "not asked"),
+        ]
+        var parts = words.compactMap { judgement, word in results[judgement].map { "\($0) \(word)" } }
+        if unmeasured > 0 { parts.append("\(unmeasured) could not be measured") }
+        return "\(count == 1 ? "1 file" : "\(count) files"): \(parts.joined(separator: ", "))"
+    }
+
+    private static func contract(_ name: String, _ verdict: Verdict, _ complaint: String?) -> JSON {
+        .object(
+            verdict.json(subject: name).fields + [
+                .init("complaint", JSON(complaint)), .init("error", .null),
+            ])
+    }
+
+    private static func contract(_ name: String, _ failure: MediaFailure) -> JSON {
+        [
+            "subject": .string(name), "verdict": .null, "fields": [], "complaint": .null,
+            "error": failure.contract,
+        ]
+    }
+}

@@ -127,7 +127,7 @@ actor Tries {
             failure = error
         }
         releaseSlot()
-        sink.end()
+        sink.end(isWhole: failure == nil)
         return try judge(sink, failure)
     }
 
@@ -141,7 +141,8 @@ actor Tries {
         request.addresses = engine.settings.addresses
         request.timeouts.stall = engine.settings.stall
         request.timeouts.total = download.timeLeft
-        request.maxBytes = Int(engine.settings.maxBytes)
+        // The sink counts, for it knows what is there from before.
+        request.maxBytes = .max
         // Packed on the way the bytes would not be the file's: RFC 9110, 8.4.
         request.headers = [HTTPHeader("Accept-Encoding", "identity")]
         if let asked, let tag = asked.tag {

@@ -121,9 +121,12 @@ final class DownloadSink: HTTPSink {
     }
 
     /// After the last byte; a short body is looked at only now. Not on the transfer thread.
-    func end() {
+    /// - Parameter isWhole: the server ended it, and not the loss of the connection.
+    func end(isWhole: Bool) {
         state.withLock { state in
-            if state.pending != nil, state.position.stop == nil { _ = replace(&state) }
+            // What is kept gives way to a body, not to the promise of one.
+            let hasBody = isWhole && state.pending?.start.isEmpty == false
+            if hasBody, state.position.stop == nil { _ = replace(&state) }
             tell(&state)
         }
     }

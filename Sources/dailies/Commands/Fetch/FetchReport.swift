@@ -64,7 +64,8 @@ final class FetchReport: Sendable {
     }
 
     func add(notALink line: String) {
-        let shown = LinkText.cleaned(line)
+        // What looks like no link to us may still have a signature.
+        let shown = LinkText.cleaned(String(line.prefix { $0 != "?" && $0 != "#" }))
         fail(
             shown,
             DownloadFailure(

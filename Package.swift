@@ -43,7 +43,8 @@ let package = Package(
 
         // The rooms, in the order in which data passes through them. None imports another.
         .target(name: "Dialects", dependencies: ["ArchiveModel", "JSON"], swiftSettings: common),
-        .target(name: "Tasks", dependencies: ["ArchiveModel", "JSON", "Posix"], swiftSettings: common),
+        .target(
+            name: "Tasks", dependencies: ["ArchiveModel", "Hashing", "JSON", "Posix"], swiftSettings: common),
         .target(
             name: "Fetching", dependencies: ["ArchiveModel", "JSON", "Posix", "Hashing", "CCurl"],
             swiftSettings: wrapsC),
@@ -65,7 +66,7 @@ let package = Package(
         // The way through the rooms: the only module that sees several of them.
         .target(
             name: "Workflow",
-            dependencies: ["ArchiveModel", "JSON", "Posix", "Dialects", "Tasks", "Fetching"],
+            dependencies: ["ArchiveModel", "Hashing", "JSON", "Posix", "Dialects", "Tasks", "Fetching"],
             swiftSettings: common),
 
         // The two programs.
@@ -122,8 +123,8 @@ let package = Package(
         .testTarget(
             name: "WorkflowTests",
             dependencies: [
-                "ArchiveModel", "Dialects", "Fetching", "JSON", "Posix", "Tasks", "TestSupport", "Workflow",
-                "dailies", "dailies-media",
+                "ArchiveModel", "CPosix", "Dialects", "Fetching", "JSON", "Posix", "Tasks", "TestSupport",
+                "Workflow", "dailies", "dailies-media",
             ],
             swiftSettings: common),
         .testTarget(

@@ -25,8 +25,11 @@ extension Program {
             ModelsCommand.command,
             ProbeCommand.command,
             SandboxCommand.command,
+            SubmitCommand.command,
+            TasksCommand.command,
             ThumbnailCommand.command,
             VerifyCommand.command,
+            WatchCommand.command,
         ],
         version: "0.1.0", date: "2026-11-20",
         libraries: libraries)

@@ -19,12 +19,28 @@ import Testing
 
     @Test(
         arguments: [
-            "", "completions", "fetch", "help", "inspect", "manual", "models", "probe", "sandbox",
-            "thumbnail", "verify",
+            "",
+            "completions",
+            "fetch",
+            "help",
+            "inspect",
+            "manual",
+            "models",
+            "probe",
+            "sandbox",
+            "submit",
+            "tasks",
+            "tasks resolve",
+            "tasks show",
+            "thumbnail",
+            "verify",
+            "watch",
         ])
     func `help is as recorded`(_ command: String) async throws {
-        let run = try await ProgramRun.run(.dailies, command.isEmpty ? [] : ["help", command])
-        expectRecorded(run.text, command.isEmpty ? "dailies.txt" : "\(command).txt")
+        let words = command.split(separator: " ").map(String.init)
+        let run = try await ProgramRun.run(.dailies, command.isEmpty ? [] : ["help"] + words)
+        let name = words.joined(separator: "-")
+        expectRecorded(run.text, command.isEmpty ? "dailies.txt" : "\(name).txt")
         #expect(run.lines.allSatisfy { $0.count <= 80 })
     }
 

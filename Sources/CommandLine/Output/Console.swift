@@ -52,9 +52,9 @@ package final class Console: Sendable {
     package var outputIsTerminal: Bool { output.isTerminal }
     /// The columns of standard output.
     package var width: Int { output.columns() ?? fallbackColumns }
-    var errorWidth: Int { error.columns() ?? fallbackColumns }
+    package var errorWidth: Int { error.columns() ?? fallbackColumns }
     /// Whether lines can be drawn again in place: a terminal that calls itself dumb would show the sequences.
-    var canRedraw: Bool { error.isTerminal && !isDumb }
+    package var canRedraw: Bool { error.isTerminal && !isDumb }
     package var outputState: OutputState { state.withLock { $0.output } }
 
     // MARK: Results, on standard output

@@ -8,7 +8,7 @@ package struct Progress: Sendable {
     /// One thing in flight.
     package struct Item: Sendable, Equatable {
         package let id: Int
-        package let name: String
+        package fileprivate(set) var name: String
         package var done: Int64
         package var total: Int64?
     }
@@ -44,6 +44,12 @@ package struct Progress: Sendable {
         guard let index = items.firstIndex(where: { $0.id == id }) else { return }
         items[index].done = done
         if let total { items[index].total = total }
+    }
+
+    /// Where what is in flight says more of itself than how much of it is done.
+    package mutating func rename(_ id: Int, to name: String) {
+        guard let index = items.firstIndex(where: { $0.id == id }) else { return }
+        items[index].name = name
     }
 
     /// The same for what was not done now: it was there before, or was for nothing. The rate knows nothing of it.

@@ -43,7 +43,6 @@ struct FetchRun: Sendable {
         _ link: Link, name: String, shown: String, folder: String, _ plan: FetchPlan, _ totals: FetchTotals
     ) async {
         let watch = totals.watch(shown)
-        let start = SteadyClock.seconds()
         let outcome: FetchReport.Outcome
         do throws(DownloadFailure) {
             let path: String
@@ -61,7 +60,7 @@ struct FetchRun: Sendable {
                     console.detail("\(why); trying again in \(Amount.decimal(seconds, places: 1)) s")
                 }
             }
-            outcome = .file(file, seconds: SteadyClock.seconds() - start)
+            outcome = .file(file, seconds: watch.seconds)
         } catch {
             outcome = .failure(error)
         }

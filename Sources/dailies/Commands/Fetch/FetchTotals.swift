@@ -47,6 +47,7 @@ final class FetchTotals: Sendable {
         private struct State {
             var id: Int?
             var isKnown = false
+            var start: Double?
         }
 
         private let name: String
@@ -67,6 +68,7 @@ final class FetchTotals: Sendable {
                 if let id = state.withLock({ $0.id }) { reporter.update { $0.advance(id, to: bytes) } }
             case .begins(let offset, let length):
                 let id = begin()
+                state.withLock { $0.start = $0.start ?? SteadyClock.seconds() }
                 reporter.update { $0.jump(id, to: offset, of: length) }
                 let isNews = state.withLock { state in
                     defer { state.isKnown = state.isKnown || length != nil }
@@ -83,6 +85,9 @@ final class FetchTotals: Sendable {
                 return id
             }
         }
+
+        /// Since the first byte; waiting for a place is no part of a rate.
+        var seconds: Double { state.withLock { $0.start }.map { SteadyClock.seconds() - $0 } ?? 0 }
 
         /// A file that was there, or never began, counts as well.
         func end() {

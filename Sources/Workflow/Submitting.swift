@@ -1,2 +1,0 @@
-/// Placeholder of the room's first noun.
-enum Placeholder {}

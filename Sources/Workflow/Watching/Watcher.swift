@@ -1,0 +1,103 @@
+package import ArchiveModel
+package import Tasks
+
+/// Asks for tasks until their providers are done with them.
+package struct Watcher: Sendable {
+    package enum News: Sendable {
+        /// It was asked for, and this is known now.
+        case state(TaskRecord)
+        /// The question failed, and is asked again after a while.
+        case trouble(TaskRecord, TaskAnswer.Problem, again: Duration)
+    }
+
+    /// What was known when the watching ended, and why it ended before the task did.
+    package struct End: Sendable {
+        package let record: TaskRecord
+        package let problem: TaskAnswer.Problem?
+
+        package init(record: TaskRecord, problem: TaskAnswer.Problem?) {
+            self.record = record
+            self.problem = problem
+        }
+    }
+
+    private let store: TaskStore
+    private let pace: PollPace
+    private let gate: Gate
+    private let clock: WorkClock
+    private let random: @Sendable () -> Double
+
+    /// - Parameter width: how many questions may be under way at once.
+    package init(
+        store: TaskStore, pace: PollPace, width: Int, clock: WorkClock,
+        random: @escaping @Sendable () -> Double = { .random(in: 0..<1) }
+    ) {
+        self.store = store
+        self.pace = pace
+        gate = Gate(width)
+        self.clock = clock
+        self.random = random
+    }
+
+    /// Returns when the task has ended, cannot be asked for, or the Swift task was cancelled.
+    package func watch(
+        _ record: TaskRecord, through caller: any ProviderCaller, news: @Sendable (News) -> Void
+    ) async throws(StoreProblem) -> End {
+        var record = record
+        guard record.isUnderway, let id = record.taskID else { return End(record: record, problem: nil) }
+        var polling = Polling(pace)
+        var step = polling.start(sinceLastAsked: record.lastAsked.map { clock.now() - $0 })
+        while case .ask(let pause) = step {
+            do {
+                try await clock.sleep(pause)
+            } catch {
+                return End(record: record, problem: Self.interrupted)
+            }
+            let outcome = await gate.pass { await caller.query(id) }
+            if Task.isCancelled, case .cancelled = outcome {
+                return End(record: record, problem: Self.interrupted)
+            }
+            let now = clock.now()
+            let age = now - (record.submitted ?? record.prepared)
+            step = polling.next(after: outcome, age: age, random: random())
+            guard let written = try await note(outcome, of: record.name, at: now) else {
+                return End(record: record, problem: Self.interrupted)
+            }
+            record = written
+            switch step {
+            // Another one who watches it may have been quicker.
+            case .ask where record.isSettled: step = .ended
+            case .ask(let again):
+                if let problem = Polling.problem(of: outcome) {
+                    news(.trouble(record, problem, again: again))
+                } else {
+                    news(.state(record))
+                }
+            case .ended, .gaveUp: break
+            }
+        }
+        if case .gaveUp(let problem) = step { return End(record: record, problem: problem) }
+        return End(record: record, problem: nil)
+    }
+
+    private static let interrupted = TaskAnswer.Problem(code: "interrupted", "the watching was stopped")
+
+    /// Writes down what was learned. Nil where the record is gone or we were stopped.
+    private func note(
+        _ outcome: CallOutcome, of name: TaskName, at now: Moment
+    ) async throws(StoreProblem) -> TaskRecord? {
+        try await store.update(name) { record, store throws(StoreProblem) in
+            record.asked(at: now)
+            guard case .answered(let answer) = outcome else { return }
+            if var task = answer.aboutTask {
+                if let id = task.taskID, id != record.taskID {
+                    task.remarks.append("the answer names the task \(id)")
+                }
+                record.take(task, at: now)
+                record.latestAnswer = try store.keep(answer.body, of: name, as: .latest)
+            } else if let problem = Polling.problem(of: outcome) {
+                record.noteUnclear(problem.message, at: now)
+            }
+        }
+    }
+}

@@ -117,7 +117,8 @@ actor Tries {
         let sink = DownloadSink(
             partial, asked: asked, kept: kept?.bytes ?? 0, track: track,
             DownloadSink.Surroundings(
-                fileName: download.item.name, maxBytes: engine.settings.maxBytes, hasher: engine.hasher,
+                isSecure: link.scheme == "https", fileName: download.item.name,
+                maxBytes: engine.settings.maxBytes, hasher: engine.hasher,
                 commit: engine.commit, onProgress: download.onProgress))
         let failure: HTTPFailure?
         do throws(HTTPFailure) {

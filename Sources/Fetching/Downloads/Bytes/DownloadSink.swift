@@ -46,6 +46,8 @@ final class DownloadSink: HTTPSink {
     }
 
     struct Surroundings: Sendable {
+        /// The link is for https.
+        let isSecure: Bool
         let fileName: String
         let maxBytes: Int64
         let hasher: FileHasher
@@ -79,6 +81,9 @@ final class DownloadSink: HTTPSink {
     var track: Int { state.withLock { $0.track } }
 
     func begin(_ head: HTTPHead) -> Bool {
+        if surroundings.isSecure, let origin = HTTPOrigin(head.url), origin.scheme == "http" {
+            surroundings.onProgress(.leadsToPlain(host: origin.host))
+        }
         let head = AnswerHead(head)
         let decision = ResumeDecision(head, after: asked)
         return state.withLock { state in

@@ -21,7 +21,7 @@ import Testing
             name: "GV text", path: relay,
             flags: [
                 "-m", "aigc-video-gv-3.1-fast", "-p", "a cinematic product shot with natural camera movement",
-                "--seconds", "5", "--resolution", "1080P", "--sound",
+                "--seconds", "5", "--resolution", "1080P", "--sound", "on",
             ],
             body: #"""
                 {"model": "aigc-video-gv-3.1-fast",
@@ -48,7 +48,7 @@ import Testing
             flags: [
                 "-m", "aigc-video-kling-2.6", "-p",
                 "a red square logo slowly rotating on a clean white background", "--size", "1280x720",
-                "--seconds", "5", "--resolution", "720P", "--no-sound",
+                "--seconds", "5", "--resolution", "720P", "--sound", "off",
             ],
             body: #"""
                 {"model": "aigc-video-kling-2.6",
@@ -75,7 +75,7 @@ import Testing
                 "-m", "aigc-video-kling-2.6", "-p",
                 "transition naturally from the first frame to the last frame", "--first-frame",
                 "https://example.com/first.png", "--last-frame", "https://example.com/last.png", "--seconds",
-                "5", "--resolution", "720P", "--no-sound",
+                "5", "--resolution", "720P", "--sound", "off",
             ],
             body: #"""
                 {"model": "aigc-video-kling-2.6",

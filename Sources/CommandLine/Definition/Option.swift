@@ -50,16 +50,6 @@ extension Option where Value == Bool {
     }
 }
 
-extension Option where Value == Bool? {
-    /// On or off by `--name` and `--no-name`, the last one typed counts; nil where neither was.
-    package static func wish(_ name: String, short: Character? = nil, _ help: String) -> Option {
-        let spec = OptionSpec(
-            name: name, short: short, help: help, value: nil, isNegatable: true, isRepeatable: false,
-            defaultText: nil)
-        return Option(spec: spec) { typed in typed.last.map { $0 == .on } }
-    }
-}
-
 extension Option {
     /// With a value that holds when nothing is typed; the last one typed counts.
     package static func value(

@@ -1,3 +1,4 @@
+import ArchiveModel
 import CommandLine
 import Dialects
 
@@ -15,7 +16,8 @@ enum SubmitOptions {
     static let aspectRatio = Option.optional("aspect-ratio", .text("RATIO"), "16:9, 9:16, 1:1")
     static let size = Option.optional(
         "size", .text("WxH"), "1280x720; some routes take only the shape from it")
-    static let sound = Option.wish("sound", "Whether it shall have sound; the model decides unless told")
+    static let sound = Option.optional(
+        "sound", .soundWish, "Whether it shall have sound: on or off; the model decides unless told")
     static let image = Option.optional("image", .text("URL"), "The picture that the video is made from")
     static let firstFrame = Option.optional("first-frame", .text("URL"), "The picture that it begins with")
     static let lastFrame = Option.optional("last-frame", .text("URL"), "The picture that it ends with")
@@ -61,7 +63,7 @@ enum SubmitOptions {
         flags.resolution = invocation[resolution]
         flags.aspectRatio = invocation[aspectRatio]
         flags.size = invocation[size]
-        flags.sound = invocation[sound].map { $0 ? "on" : "off" }
+        flags.sound = invocation[sound].flatMap(\.value).map { $0 ? "on" : "off" }
         flags.image = invocation[image]
         flags.firstFrame = invocation[firstFrame]
         flags.lastFrame = invocation[lastFrame]

@@ -18,9 +18,7 @@ enum RequestOptions {
     static let aspectRatio = Option.optional(
         "aspect-ratio", .wish("RATIO", accepts: "a shape such as 16:9 or 1:1") { AspectRatio($0) },
         "The shape that was asked for: 16:9, 9:16, 1:1")
-    static let sound = Option.optional(
-        "sound", .wish("ON", accepts: "on or off") { readSwitch($0) },
-        "Whether sound was asked for: on or off")
+    static let sound = Option.optional("sound", .soundWish, "Whether sound was asked for: on or off")
 
     static let body = Option.optional(
         "request", .file("BODY"), "The body of the request, in any dialect")
@@ -42,13 +40,6 @@ enum RequestOptions {
     }
 
     /// As bodies write it as well.
-    private static func readSwitch(_ text: String) -> Bool? {
-        switch text.trimmed.lowercased() {
-        case "on", "true", "yes", "1", "enabled": true
-        case "off", "false", "no", "0", "disabled": false
-        default: nil
-        }
-    }
 }
 
 extension ValueKind {
@@ -59,5 +50,17 @@ extension ValueKind {
         ValueKind(
             placeholder, accepts: accepts, read: { text in read(text).map { Asked(text, $0) } },
             show: \.written)
+    }
+}
+
+extension ValueKind<Asked<Bool>> {
+    static var soundWish: ValueKind {
+        wish("ON", accepts: "on or off") { text in
+            switch text.trimmed.lowercased() {
+            case "on", "true", "yes", "1", "enabled": true
+            case "off", "false", "no", "0", "disabled": false
+            default: nil
+            }
+        }
     }
 }

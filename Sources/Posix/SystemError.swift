@@ -51,6 +51,7 @@ extension SystemError: CustomStringConvertible {
     /// Codes for what no system call said.
     package static var inputOutput: Int32 { EIO }
     package static var outOfMemory: Int32 { ENOMEM }
+    package static var interrupted: Int32 { ECANCELED }
     package static var tooLong: Int32 { EFBIG }
 
     package var isExisting: Bool { code == EEXIST }
@@ -60,6 +61,8 @@ extension SystemError: CustomStringConvertible {
     package var isBrokenPipe: Bool { code == EPIPE }
     /// A folder, a pipe or a device where a regular file was asked for.
     package var isNoRegularFile: Bool { code == EISDIR || code == ESPIPE }
+    /// A path that leads nowhere, or round in a circle.
+    package var isDeadEnd: Bool { code == ENOENT || code == ELOOP }
 
     /// strerror_r(3) would be thread-safe too, but strerrordesc_np(3) has no buffer and no locale.
     private var systemWords: String {

@@ -52,6 +52,12 @@ package final class WorkingFile: Sendable {
         return own.st_dev == there.st_dev && own.st_ino == there.st_ino
     }
 
+    /// Whether more than one path leads to it.
+    package var hasOtherNames: Bool {
+        var own = stat()
+        return unsafe fstat(descriptor.number, &own) == 0 && own.st_nlink > 1
+    }
+
     package func size() throws(SystemError) -> Int64 {
         try PositionedReading.size(of: descriptor.number, as: path) ?? 0
     }

@@ -22,4 +22,12 @@ static inline int dailies_rename_to_free_name(const char *from, const char *to) 
     return renameat2(AT_FDCWD, from, AT_FDCWD, to, 1);
 }
 
+// The type of RLIMIT_NOFILE depends on _GNU_SOURCE.
+static inline void dailies_allow_open_files(unsigned long count) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= count) return;
+    limit.rlim_cur = limit.rlim_max < count ? limit.rlim_max : count;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 #endif

@@ -58,7 +58,7 @@ struct EasyHandle: ~Copyable {
         number(CURLOPT_PIPEWAIT, hop.isSecure ? 1 : 0)
         // Servers close idle connections after some seconds. A request that must not go twice takes none that
         // may be closing just now.
-        if !hop.mayRepeat { number(CURLOPT_MAXAGE_CONN, 3) }
+        if !hop.mayRepeat { number(CURLOPT_MAXAGE_CONN, settings.freshSeconds) }
         // We have worked out whether there is one: `ProxyRules`. Empty is none, whatever the environment
         // says.
         text(CURLOPT_PROXY, hop.proxy ?? "")
@@ -131,6 +131,13 @@ struct EasyHandle: ~Copyable {
     func words(for code: CURLcode) -> String {
         let own = unsafe String(cString: words)
         return own.isEmpty ? Self.words(code) : own
+    }
+
+    /// The other side hung up in the middle of the handshake, which is no verdict on anybody's certificate.
+    /// OpenSSL says so in words alone.
+    var isHandshakeTorn: Bool {
+        let words = words(for: CURLE_SSL_CONNECT_ERROR)
+        return ["SSL_ERROR_SYSCALL", "reset by peer", "unexpected eof"].contains { words.contains($0) }
     }
 
     static func words(_ code: CURLcode) -> String {

@@ -91,6 +91,8 @@ extension Exchange {
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
             let what = "check the address, and CURL_CA_BUNDLE where you vouch for the server yourself"
             return failure(.tls, "the server cannot be trusted (\(easy.words(for: code))); \(what)")
+        case CURLE_SSL_CONNECT_ERROR where easy.isHandshakeTorn:
+            return failure(.cannotConnect, "\(host) hung up before TLS was agreed on; try again later")
         case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_CACERT_BADFILE,
             CURLE_SSL_CRL_BADFILE, CURLE_SSL_ENGINE_INITFAILED:
             let what = "check the address, and where they are set CURL_CA_BUNDLE and SSL_CERT_FILE"

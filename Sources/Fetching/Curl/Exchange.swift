@@ -48,6 +48,8 @@ final class Exchange {
         (reader, head, next) = (HeadReader(), nil, nil)
         (refusedAddress, socketError) = (nil, nil)
         (socketsOpened, sends, discarded) = (0, 0, 0)
+        // Until it is sent it may wait for its turn, which is not the server's silence.
+        lastMoved = nil
         proxy = settings.proxies.proxy(for: address.origin)
         if proxy != nil,
             case .special(let what) = request.addresses.verdict(host: address.origin.host, at: address.origin)

@@ -47,11 +47,13 @@ struct TransferThread: ~Copyable {
                 }
                 return
             }
+            // What had come by now `perform` reads: that this machine had no time for us, or a sink was slow, is
+            // not the server's silence.
+            let now = SteadyClock.seconds()
             multi.perform()
             while let (number, code) = multi.nextEnded() { hopEnded(number, code) }
-            let now = SteadyClock.seconds()
             if now >= nextLook { endOverdue(now) }
-            multi.wait(for: wakeUp.number, seconds: nextLook - now)
+            multi.wait(for: wakeUp.number, seconds: nextLook - SteadyClock.seconds())
         }
     }
 

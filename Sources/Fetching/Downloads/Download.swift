@@ -6,7 +6,8 @@ struct Download: Sendable {
     let item: DownloadItem
     let engine: Downloads
     let onProgress: @Sendable (DownloadProgress) -> Void
-    let deadline: Double?
+    /// When its first turn came: to wait for it costs none of its time.
+    private let started = Guarded<Double?>(nil)
 
     init(
         _ item: DownloadItem, _ engine: Downloads, onProgress: @escaping @Sendable (DownloadProgress) -> Void
@@ -14,11 +15,17 @@ struct Download: Sendable {
         self.item = item
         self.engine = engine
         self.onProgress = onProgress
-        deadline = engine.settings.timeout.map { SteadyClock.seconds() + $0 }
     }
 
     var shown: String { item.link.shown }
-    var timeLeft: Double? { deadline.map { $0 - SteadyClock.seconds() } }
+    var timeLeft: Double? {
+        guard let timeout = engine.settings.timeout else { return nil }
+        return started.withLock { $0 }.map { $0 + timeout - SteadyClock.seconds() } ?? timeout
+    }
+
+    func startTime() {
+        started.withLock { $0 = $0 ?? SteadyClock.seconds() }
+    }
 
     func run() async throws(DownloadFailure) -> FetchedFile {
         if let file = try await existing() { return file }
@@ -26,6 +33,7 @@ struct Download: Sendable {
             // First the place, then the file: a thousand that wait hold no descriptors and leave no names.
             let host = item.link.origin
             guard await engine.slots.acquire(host, expires: item.expires) else { throw cancelled }
+            startTime()
             let partial: Partial?
             do throws(SystemError) {
                 partial = try Partial.claim(item.partialNames, identity: item.identity)
@@ -69,6 +77,8 @@ struct Download: Sendable {
     /// The file that has the name already, where it is the whole of what would be fetched.
     private func existing() async throws(DownloadFailure) -> FetchedFile? {
         if item.replaces || Folder.kind(of: item.path, followsLinks: false) == .missing { return nil }
+        guard await engine.looks.acquire(item.link.origin, expires: item.expires) else { throw cancelled }
+        defer { engine.looks.release(item.link.origin) }
         let file = try await ExistingFile(self).whole()
         let names = item.partialNames
         // Left by a run that died between giving the name and removing the state.

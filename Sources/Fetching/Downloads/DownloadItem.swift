@@ -54,6 +54,8 @@ package struct FetchedFile: Sendable, Hashable {
 
 /// What a download tells while it goes on.
 package enum DownloadProgress: Sendable, Hashable {
+    /// The link was for https, and leads on to this host over plain http.
+    case leadsToPlain(host: String)
     /// A body begins, behind so many bytes that are kept from before.
     case begins(at: Int64, length: Int64?)
     case reached(Int64)

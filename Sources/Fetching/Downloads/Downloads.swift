@@ -9,12 +9,18 @@ package final class Downloads: Sendable {
     let client: HTTPClient
     let settings: DownloadSettings
     let slots: DownloadSlots
+    /// Files that are there already and are looked at, and whole ones that get their names: both hold a
+    /// descriptor each, and do not wait for the network.
+    let looks = DownloadSlots(total: 64, perHost: 16)
+    let endings = DownloadSlots(total: 64, perHost: 64)
     let hasher: FileHasher
     let commit: GroupCommit
 
     /// The client stays the caller's, who closes it.
     package init(_ client: HTTPClient, _ settings: DownloadSettings = DownloadSettings()) throws(SystemError)
     {
+        // Files that wait for another try keep theirs open.
+        OpenFiles.allow(4096)
         self.client = client
         self.settings = settings
         slots = DownloadSlots(total: settings.downloads, perHost: settings.downloadsPerHost)

@@ -27,17 +27,27 @@ struct ExistingFile: Sendable {
             size = try file.size()
             isMarked = try SourceMark(identity: download.item.identity, of: file).isOn(file)
         } catch {
-            throw exists
+            if error.isNoRegularFile || error.isDeadEnd { throw exists }
+            // That it cannot be read says nothing of what it is.
+            throw DownloadFailure(error, fetching: download.shown)
         }
         guard size > 0 else { throw exists }
         if !isMarked, try await !isSameAtServer(file, size) { throw exists }
         let hasher = download.engine.hasher
+        let folder = download.item.folder
         do throws(SystemError) {
             let sha256 = try await hasher.finish(hasher.follow(file), length: size)
+            // The run that gave it the name may have died before the name was on the disk.
+            try await Threads.blocking {
+                Result { () throws(SystemError) in
+                    try file.sync()
+                    try Folder.sync(folder)
+                }
+            }.get()
             return FetchedFile(
                 path: download.item.path, bytes: size, sha256: sha256, wasThere: true, received: 0)
         } catch {
-            throw DownloadFailure(error, fetching: download.shown)
+            throw Task.isCancelled ? download.cancelled : DownloadFailure(error, fetching: download.shown)
         }
     }
 
@@ -50,12 +60,13 @@ struct ExistingFile: Sendable {
             throw download.cancelled
         }
         defer { engine.slots.release(item.link.origin) }
+        download.startTime()
         let start = max(0, size - Self.sample)
         var request = HTTPRequest("GET", item.link.text)
         request.addresses = engine.settings.addresses
         request.timeouts.stall = engine.settings.stall
         request.timeouts.total = download.timeLeft
-        request.maxBytes = Int(engine.settings.maxBytes)
+        request.maxBytes = .max
         request.headers = [
             HTTPHeader("Accept-Encoding", "identity"), HTTPHeader("Range", "bytes=\(start)-"),
         ]

@@ -10,11 +10,18 @@ extension Tries {
     }
 
     func finish() async throws(DownloadFailure) -> Finish {
-        // Whoever waits need not wait for the disk.
+        // Whoever waits need not wait for the disk, unless it falls far behind.
+        guard await engine.endings.acquire("", expires: expires) else { throw download.cancelled }
+        defer { engine.endings.release("") }
         releaseSlot()
         guard let bytes = kept?.bytes else { return .trouble(cut("is empty")) }
+        let sha256: String
         do throws(SystemError) {
-            let sha256 = try await engine.hasher.finish(track, length: bytes)
+            sha256 = try await engine.hasher.finish(track, length: bytes)
+        } catch {
+            throw Task.isCancelled ? download.cancelled : DownloadFailure(error, fetching: download.shown)
+        }
+        do throws(SystemError) {
             let (file, isFramed) = (partial.file, isFramed)
             let completeness = await Threads.blocking { () -> Result<Completeness, SystemError> in
                 Result { () throws(SystemError) in

@@ -76,9 +76,12 @@ extension Tries {
                 failure: failed(.expired, "\(status): \(why); get a fresh link and run it again"))
         case .busy:
             let seconds = answer.retryAfter.flatMap { RetryAfter.seconds($0, now: .now) }
+            let isTooLong = (seconds ?? 0) > engine.settings.backoff.patience
+            let why =
+                isTooLong ? ", and wants to be asked again in \(Int(seconds ?? 0)) s" : " until we gave up"
             return Trouble(
                 cause: .busy(retryAfter: seconds),
-                failure: failed(.busy, "\(status) until we gave up; run it again later"))
+                failure: failed(.busy, "\(status)\(why); run it again \(isTooLong ? "then" : "later")"))
         case .refused:
             return Trouble(cause: .hopeless, failure: failed(.refused, "\(status); look at the link"))
         }
@@ -100,9 +103,11 @@ extension Tries {
         case .cannotResolve, .cannotConnect, .stalled, .connectionLost, .badAnswer: code = .network
         }
         if let left = download.timeLeft, left <= 0 { throw download.outOfTime(nil) }
+        // Without an address there is none in the sentence.
+        let isUnnamed = failure.kind == .badURL
         return Trouble(
             cause: failure.mayPass ? .interrupted : .hopeless,
-            failure: DownloadFailure(code, failure.sentence))
+            failure: isUnnamed ? failed(code, failure.sentence) : DownloadFailure(code, failure.sentence))
     }
 
     func failed(_ code: DownloadFailure.Code, _ why: String) -> DownloadFailure {

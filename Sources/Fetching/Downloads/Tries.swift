@@ -117,7 +117,8 @@ actor Tries {
         let sink = DownloadSink(
             partial, asked: asked, kept: kept?.bytes ?? 0, track: track,
             DownloadSink.Surroundings(
-                fileName: download.item.name, maxBytes: engine.settings.maxBytes, hasher: engine.hasher,
+                isSecure: link.scheme == "https", fileName: download.item.name,
+                maxBytes: engine.settings.maxBytes, hasher: engine.hasher,
                 commit: engine.commit, onProgress: download.onProgress))
         let failure: HTTPFailure?
         do throws(HTTPFailure) {
@@ -127,7 +128,7 @@ actor Tries {
             failure = error
         }
         releaseSlot()
-        sink.end()
+        sink.end(isWhole: failure == nil)
         return try judge(sink, failure)
     }
 
@@ -141,7 +142,8 @@ actor Tries {
         request.addresses = engine.settings.addresses
         request.timeouts.stall = engine.settings.stall
         request.timeouts.total = download.timeLeft
-        request.maxBytes = Int(engine.settings.maxBytes)
+        // The sink counts, for it knows what is there from before.
+        request.maxBytes = .max
         // Packed on the way the bytes would not be the file's: RFC 9110, 8.4.
         request.headers = [HTTPHeader("Accept-Encoding", "identity")]
         if let asked, let tag = asked.tag {

@@ -6,6 +6,8 @@ package struct HTTPSettings: Sendable {
     package var proxies = ProxyRules()
     package var connectionsPerHost = 6
     package var connections = 32
+    /// A connection that was idle for longer gets no request that must not go twice.
+    package var freshSeconds = 3
     /// Addresses for a name, instead of asking the system: a name can be made to lead anywhere.
     package var addressesOfNames: (@Sendable (_ host: String, _ port: Int) -> [String]?)?
 

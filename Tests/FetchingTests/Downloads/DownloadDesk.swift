@@ -19,7 +19,7 @@ final class DownloadDesk: Sendable {
         var settings = DownloadSettings()
         settings.addresses = .anywhere
         settings.backoff = Backoff(first: 0.001, longest: 0.002)
-        settings.stall = 10
+        settings.stall = 60
         settings.lockInterval = 0.01
         change(&settings)
         engine = try Downloads(client, settings)

@@ -32,7 +32,8 @@ import Testing
     @Test func `a host that drips holds up nobody else`() async throws {
         let desk = try DownloadDesk { $0.downloadsPerHost = 2 }
         let other = try LoopbackServer()
-        desk.server.on("*", FakeVideo.answer(500_000).with { $0.bytesPerSecond = 20_000 })
+        // For hours: however long the others take, none of these is done before them.
+        desk.server.on("*", FakeVideo.answer(5_000_000).with { $0.bytesPerSecond = 200 })
         for number in 0..<20 { other.on("/\(number).mp4", FakeVideo.answer(30_000)) }
         let slow = Task {
             await withTaskGroup(of: Void.self) { group in
@@ -130,6 +131,43 @@ import Testing
             #expect(try desk.folder.read("\(number).mp4") == FakeVideo.bytes(60_000))
         }
         #expect(try desk.folder.contents().count == 8)
+    }
+
+    /// A file at the end of a long list has as much time as the first.
+    @Test func `the time for a file begins with its turn`() throws {
+        let desk = try DownloadDesk { $0.timeout = 1000 }
+        let download = Download(try desk.item(), desk.engine) { _ in }
+        #expect(download.timeLeft == 1000)
+        download.startTime()
+        #expect(try #require(download.timeLeft) < 1000)
+    }
+
+    /// Else Ctrl-C would wait for all of a large file.
+    @Test func `hashing ends with its task`() async throws {
+        let folder = try TemporaryFolder("hash")
+        let file = try WorkingFile(at: folder("large"))
+        try file.truncate(to: 1 << 42)
+        let hasher = try FileHasher()
+        let task = Task { try await hasher.finish(hasher.follow(file), length: 1 << 42) }
+        try await Task.sleep(for: .milliseconds(20))
+        task.cancel()
+        await #expect(throws: SystemError.self) { try await task.value }
+    }
+
+    /// With few descriptors, and many files that wait for the disk or are there already.
+    @Test func `a long list takes no more descriptors than a short one`() async throws {
+        let desk = try DownloadDesk()
+        let count = 300
+        desk.server.on("*", FakeVideo.answer(3000))
+        let list = (0..<count).map { "\(desk.server.url("/\($0).mp4"))\n" }.joined()
+        let line =
+            "ulimit -n 160; exec '\(BuiltProgram.dailies.path)' fetch --allow-private-addresses --json -"
+        for state in ["fetched", "already"] {
+            let run = try await ProgramRun.run(
+                "bash", ["-c", line], input: .text(list), workingDirectory: desk.folder.path)
+            #expect(run.exitCode == 0, "\(run.lines.first { $0.contains("failed") } ?? run.errorText)")
+            #expect(run.lines.count { $0.contains(#""state":"\#(state)""#) } == count)
+        }
     }
 
     @Test func `progress tells where it is`() async throws {

@@ -46,6 +46,22 @@ import Testing
         }
     }
 
+    @Test func `a link that leads from https to plain http is followed, and that is said`() async throws {
+        let plain = try LoopbackServer()
+        plain.on("/shot.mp4", FakeVideo.answer(9000))
+        try await Nginx.withServer("return 302 \(plain.url("/shot.mp4"));", isSecure: true) { server in
+            let folder = try TemporaryFolder("fetch")
+            let certificate = try #require(server.certificate)
+            let run = try await ProgramRun.run(
+                .dailies, ["fetch", "--allow-private-addresses", server.url("/shot.mp4")],
+                environment: ProgramRun.smallEnvironment(adding: ["CURL_CA_BUNDLE": certificate.file]),
+                workingDirectory: folder.path)
+            #expect(run.exitCode == 0, "\(run.errorText)")
+            #expect(run.errorText.contains("127.0.0.1 is asked over plain http"))
+            #expect(try folder.read("shot.mp4") == FakeVideo.bytes(9000))
+        }
+    }
+
     @Test func `a certificate that nobody vouches for ends it`() async throws {
         try await Nginx.withServer(isSecure: true) { server in
             try fill(server)

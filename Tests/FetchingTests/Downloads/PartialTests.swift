@@ -101,6 +101,26 @@ import Testing
         #expect(state.tag == "\"v2\"" && state.synced == 0)
     }
 
+    @Test func `a sync that comes late promises no more than there is`() throws {
+        let partial = try #require(try claim())
+        try partial.begin(length: 4000, tag: "\"v2\"")
+        let content = [UInt8](repeating: 7, count: 100)
+        try content.withUnsafeBytes { try partial.file.write($0, at: 0) }
+        // Asked for when 600 bytes of an earlier body were there.
+        try partial.checkpoint(600)
+        #expect(PartialState(try folder.read(".shot.mp4.dailies-state"))?.synced == 100)
+    }
+
+    /// Where a name is given by link(2), a kill may leave both.
+    @Test func `what has another name already is not written to`() async throws {
+        try leave(1000)
+        _ = try await ProgramRun.run("ln", [names.data, folder("shot.mp4")]).succeeded()
+        let partial = try #require(try claim())
+        try partial.begin(length: 10, tag: nil)
+        #expect(try folder.read("shot.mp4") == [UInt8](repeating: 7, count: 1000))
+        #expect(try folder.read(".shot.mp4.dailies-part").isEmpty)
+    }
+
     @Test func `one at a time has it`() throws {
         let first = try #require(try claim())
         #expect(try claim() == nil)
@@ -127,5 +147,15 @@ import Testing
         default: _ = try await ProgramRun.run("mkfifo", [path]).succeeded()
         }
         #expect(throws: SystemError.self) { try claim() }
+    }
+
+    @Test func `a link in the place of a state is not followed`() async throws {
+        let victim = try folder.write("mine".utf8, to: "victim")
+        for name in [names.state, names.newState] {
+            _ = try await ProgramRun.run("ln", ["-s", victim, name]).succeeded()
+        }
+        try leave(1000, synced: 600)
+        #expect(try folder.read("victim") == Array("mine".utf8))
+        #expect(try claim()?.kept()?.bytes == 1000)
     }
 }

@@ -56,6 +56,22 @@ import Testing
         #expect(times.count == 2 && times[1] - times[0] >= .seconds(1))
     }
 
+    @Test func `a server that wants hours of patience is told of`() async throws {
+        let desk = try DownloadDesk()
+        desk.server.on("/shot.mp4", .retry(after: "7200"))
+        let result = try await desk.fetch()
+        #expect(result.code == .busy && desk.server.requests.count == 1)
+        #expect(result.sentence.contains("wants to be asked again in 7200 s; run it again then"))
+    }
+
+    @Test func `a link that cannot be used is named`() async throws {
+        let desk = try DownloadDesk()
+        let link = try #require(Link("http://key:canary@127.0.0.1:1/shot.mp4"))
+        let result = await desk.fetch(DownloadItem(link, folder: desk.folder.path, name: "shot.mp4"))
+        #expect(result.code == .badURL && result.sentence.contains("http://127.0.0.1:1/shot.mp4"))
+        #expect(!result.sentence.contains("canary"))
+    }
+
     @Test func `an endless body ends`() async throws {
         let desk = try DownloadDesk { $0.maxBytes = 300_000 }
         let endless = Answer(200, .noise(count: 1 << 40, seed: 3)).with {
@@ -65,7 +81,7 @@ import Testing
         #expect(try await desk.fetch().code == .tooLarge)
         desk.server.on("/long.mp4", Answer(200, .noise(count: 300_001, seed: 3)))
         let announced = await desk.fetch(try desk.item("/long.mp4", name: "long.mp4"))
-        #expect(announced.code == .tooLarge && announced.file == nil)
+        #expect(announced.code == .tooLarge && announced.sentence.contains("raise --max-bytes"))
     }
 
     @Test func `a silent server ends`() async throws {

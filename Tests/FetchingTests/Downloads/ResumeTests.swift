@@ -120,6 +120,33 @@ import Testing
         #expect(try desk.folder.read("shot.mp4") == FakeVideo.bytes(Self.size))
     }
 
+    /// The head of another whole, and then nothing: what is kept stays, and is gone on from.
+    @Test(arguments: [0, 100]) func `a promise of the whole costs nothing of what is kept`(_ count: Int)
+        async throws
+    {
+        let desk = try DownloadDesk()
+        let promise = Self.video.with {
+            $0.ranges = .ignored
+            $0.cut = .init(after: count)
+        }
+        let empty = Answer(200, .bytes([]))
+        desk.server.on(
+            "/shot.mp4", Self.video.with { $0.cut = .init(after: Self.cut) }, promise, empty, Self.video)
+        _ = try await desk.fetch().get()
+        #expect(desk.ranges == [nil, Self.rest, Self.rest, Self.rest])
+        #expect(try desk.folder.read("shot.mp4") == FakeVideo.bytes(Self.size))
+    }
+
+    /// Nothing but the whole is of use, and it was not asked for yet.
+    @Test func `one attempt is enough to start again`() async throws {
+        let desk = try DownloadDesk { $0.attempts = 1 }
+        desk.server.on("/shot.mp4", Self.video.with { $0.ranges = .refused })
+        let item = try desk.item()
+        try desk.leavePartial(
+            Array(FakeVideo.bytes(Self.size).prefix(50_000)), of: item, length: Int64(Self.size))
+        #expect(await desk.fetch(item).file?.received == Int64(Self.size))
+    }
+
     /// Killed between the last byte and the name: nothing is asked for twice.
     @Test(arguments: [true, false]) func `whole bytes that have no name yet get it`(hasLength: Bool)
         async throws

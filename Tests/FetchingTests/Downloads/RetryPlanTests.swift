@@ -51,7 +51,7 @@ import Testing
 
     @Test func `a server that asks for days is not waited for`() {
         var plan = plan()
-        #expect(step(&plan, .busy(retryAfter: 86_400)) == .outOfTime)
+        #expect(step(&plan, .busy(retryAfter: 86_400)) == .giveUp)
     }
 
     @Test func `no wait is begun that the time does not suffice for`() {
@@ -77,7 +77,11 @@ import Testing
     @Test func `what is of no use is asked again at once, once`() {
         var plan = plan()
         #expect(step(&plan, .unusable) == .again(after: 0))
-        #expect(step(&plan, .unusable) == .again(after: 1))
+        #expect(step(&plan, .unusable) == .again(after: 0.5))
+        // Also where there is to be one try: it has not been made yet.
+        var single = self.plan(attempts: 1)
+        #expect(step(&single, .unusable) == .again(after: 0))
+        #expect(step(&single, .unusable) == .giveUp)
     }
 
     @Test func `what is hopeless ends at once`() {

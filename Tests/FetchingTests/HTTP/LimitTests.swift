@@ -110,6 +110,38 @@ import Testing
         }
     }
 
+    @Test("Nor is it after a redirect")
+    func waitingForTurnAfterRedirect() async throws {
+        let (first, second) = (try LoopbackServer(), try LoopbackServer())
+        second.on("/slow", .text("x").with { $0.delay = 2.5 })
+        second.on("/next", .text("next"))
+        first.on("/", Answer(302, headers: [HeaderField("Location", second.url("/next"))]))
+        var one = settings()
+        one.connectionsPerHost = 1
+        try await withClient(one) { client in
+            async let slow = client.send(request("GET", second.url("/slow")))
+            while second.requests.isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+            let answer = try await client.send(request("GET", first.url("/")) { $0.timeouts.stall = 1.5 })
+            #expect(answer.body == Array("next".utf8))
+            _ = try await slow
+        }
+    }
+
+    /// All transfers share a thread: what one sink takes its time for lies in the others' sockets meanwhile.
+    @Test("A sink that is slow makes no other server silent")
+    func slowSink() async throws {
+        let server = try LoopbackServer()
+        server.on("/drip", Answer(200, .noise(count: 8000, seed: 1)).with { $0.bytesPerSecond = 2000 })
+        server.on("/once", .text("x"))
+        try await withClient { client in
+            async let drip = client.send(request("GET", server.url("/drip")) { $0.timeouts.stall = 1.5 })
+            while server.requests(for: "/drip").isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+            _ = try await client.receive(
+                request("GET", server.url("/once")), into: SleepingSink(seconds: 2.5))
+            #expect(try await drip.body.count == 8000)
+        }
+    }
+
     @Test("A sink that wants no more gets no more")
     func sinkStops() async throws {
         let server = try LoopbackServer()

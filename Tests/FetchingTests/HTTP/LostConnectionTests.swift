@@ -43,6 +43,27 @@ import Testing
         #expect(server.requests.isEmpty)
     }
 
+    @Test(
+        "Hung up on in the TLS handshake: surely not sent, and no verdict on the server",
+        arguments: [true, false])
+    func tornHandshake(byReset: Bool) async throws {
+        let folder = try TemporaryFolder("torn")
+        // Reads the client's greeting, or leaves it unread, which resets the connection: RFC 1122, 4.2.2.13.
+        let script = """
+            import os, socket
+            server = socket.create_server(("127.0.0.1", 0))
+            open("new", "w").write(str(server.getsockname()[1])); os.rename("new", "port")
+            connection, _ = server.accept(); connection.recv(\(byReset ? 5 : 65536)); connection.close()
+            """
+        async let server = ProgramRun.run("python3", ["-c", script], workingDirectory: folder.path)
+        while try !folder.contents().contains("port") { try await Task.sleep(for: .milliseconds(5)) }
+        let port = String(decoding: try folder.read("port"), as: UTF8.self)
+        let failure = try await failure(request("POST", "https://127.0.0.1:\(port)/") { $0.body = [1] })
+        #expect(failure.kind == .cannotConnect && failure.mayPass && !failure.wasSent, "\(failure)")
+        #expect(failure.sentence.contains("hung up before TLS was agreed on"), "\(failure)")
+        #expect(try await server.exitCode == 0)
+    }
+
     @Test("Closed without a word: it may have arrived, and is not sent again by itself")
     func closedAtOnce() async throws {
         let server = try LoopbackServer()

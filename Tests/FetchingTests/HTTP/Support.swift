@@ -4,7 +4,10 @@ import TestSupport
 import Testing
 
 func settings(_ environment: [String: String] = [:]) -> HTTPSettings {
-    HTTPSettings(userAgent: "dailies/test", environment: environment)
+    var settings = HTTPSettings(userAgent: "dailies/test", environment: environment)
+    // Between two steps of a test a loaded machine may need more than the usual three.
+    settings.freshSeconds = 600
+    return settings
 }
 
 /// A client that is closed at the end, with nothing of it left.
@@ -77,6 +80,20 @@ final class CountingSink: HTTPSink {
             state.largest = max(state.largest, count)
             return true
         }
+    }
+}
+
+/// Takes its time for each part.
+final class SleepingSink: HTTPSink {
+    private let seconds: Double
+
+    init(seconds: Double) { self.seconds = seconds }
+
+    func begin(_ head: HTTPHead) -> Bool { true }
+
+    func take(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        _ = try? Waiting.forAny(of: [], seconds: seconds)
+        return true
     }
 }
 

@@ -46,6 +46,8 @@ final class DownloadSink: HTTPSink {
     }
 
     struct Surroundings: Sendable {
+        /// The link is for https.
+        let isSecure: Bool
         let fileName: String
         let maxBytes: Int64
         let hasher: FileHasher
@@ -79,6 +81,9 @@ final class DownloadSink: HTTPSink {
     var track: Int { state.withLock { $0.track } }
 
     func begin(_ head: HTTPHead) -> Bool {
+        if surroundings.isSecure, let origin = HTTPOrigin(head.url), origin.scheme == "http" {
+            surroundings.onProgress(.leadsToPlain(host: origin.host))
+        }
         let head = AnswerHead(head)
         let decision = ResumeDecision(head, after: asked)
         return state.withLock { state in
@@ -121,9 +126,12 @@ final class DownloadSink: HTTPSink {
     }
 
     /// After the last byte; a short body is looked at only now. Not on the transfer thread.
-    func end() {
+    /// - Parameter isWhole: the server ended it, and not the loss of the connection.
+    func end(isWhole: Bool) {
         state.withLock { state in
-            if state.pending != nil, state.position.stop == nil { _ = replace(&state) }
+            // What is kept gives way to a body, not to the promise of one.
+            let hasBody = isWhole && state.pending?.start.isEmpty == false
+            if hasBody, state.position.stop == nil { _ = replace(&state) }
             tell(&state)
         }
     }

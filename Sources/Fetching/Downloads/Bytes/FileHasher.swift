@@ -42,15 +42,21 @@ final class FileHasher: Sendable {
 
     func forget(_ number: Int) { mailbox.post(.forget(number)) }
 
-    /// The hash of the first `length` bytes, which must be there.
+    /// The hash of the first `length` bytes, which must be there. Cancelling the task ends it with an error.
     func finish(_ number: Int, length: Int64) async throws(SystemError) -> String {
-        let result = await withCheckedContinuation { (reply: Reply) in
-            if !mailbox.post(.finish(number, length: length, reply)) {
-                reply.resume(returning: .failure(SystemError("hash", "a file", code: 0)))
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { (reply: Reply) in
+                if !mailbox.post(.finish(number, length: length, reply)) {
+                    reply.resume(returning: .failure(Self.forgotten))
+                }
             }
+        } onCancel: {
+            forget(number)
         }
         return try result.get()
     }
+
+    private static let forgotten = SystemError("hash", "a file", code: SystemError.interrupted)
 }
 
 // MARK: - The thread
@@ -126,10 +132,11 @@ extension FileHasher {
         switch order {
         case .follow(let number, let file): tracks[number] = Track(file)
         case .more(let number, let size): tracks[number].map { $0.size = max($0.size, size) }
-        case .forget(let number): tracks[number] = nil
+        case .forget(let number):
+            tracks.removeValue(forKey: number)?.reply?.resume(returning: .failure(forgotten))
         case .finish(let number, let length, let reply):
             guard let track = tracks[number] else {
-                reply.resume(returning: .failure(SystemError("hash", "a file", code: 0)))
+                reply.resume(returning: .failure(forgotten))
                 return
             }
             track.size = length

@@ -21,7 +21,7 @@ struct RetryPlan: Sendable {
         /// Ask whoever knows for another link to the same file, then go on.
         case freshLink
         case giveUp
-        /// There would be no time left for it, or the server asks for more patience than there is.
+        /// There would be no time left for it.
         case outOfTime
     }
 
@@ -53,8 +53,13 @@ struct RetryPlan: Sendable {
     ) -> Step {
         if kept >= furthest + Self.goodTry { tries = 0 }
         furthest = max(furthest, kept)
-        tries += 1
         let wait: Double?
+        // What was kept from another day was of no use: the first try of the whole is still to come.
+        if cause == .unusable, !hasBeenUnusable {
+            hasBeenUnusable = true
+            return (timeLeft ?? .infinity) > 0 ? .again(after: 0) : .outOfTime
+        }
+        tries += 1
         switch cause {
         case .hopeless: return .giveUp
         case .expired:
@@ -62,15 +67,14 @@ struct RetryPlan: Sendable {
             guard canRefresh, !hasRefreshed else { return .giveUp }
             hasRefreshed = true
             return .freshLink
-        case .unusable where !hasBeenUnusable:
-            hasBeenUnusable = true
-            wait = 0
         case .busy(let retryAfter):
             wait = backoff.wait(afterAttempts: tries, retryAfter: retryAfter, random: random)
         case .interrupted, .unusable: wait = backoff.wait(afterAttempts: tries, random: random)
         }
         guard tries < attempts else { return .giveUp }
-        guard let wait, wait < timeLeft ?? .infinity else { return .outOfTime }
+        // The server asks for more patience than there is.
+        guard let wait else { return .giveUp }
+        guard wait < timeLeft ?? .infinity else { return .outOfTime }
         return .again(after: wait)
     }
 

@@ -72,7 +72,8 @@ struct FetchPlan: Sendable {
         var path = surroundings.resolve(folder)
         while path.count > 1, path.hasSuffix("/") { path.removeLast() }
         if path.hasSuffix("/.") { path.removeLast(2) }
-        try Folder.create(path)
+        // A file lasts no longer than the folder's own name.
+        try Folder.createDurably(path)
         return path
     }
 }

@@ -64,7 +64,8 @@ final class FetchReport: Sendable {
     }
 
     func add(notALink line: String) {
-        let shown = LinkText.cleaned(line)
+        // What looks like no link to us may still have a signature.
+        let shown = LinkText.cleaned(String(line.prefix { $0 != "?" && $0 != "#" }))
         fail(
             shown,
             DownloadFailure(
@@ -86,11 +87,11 @@ final class FetchReport: Sendable {
     }
 
     /// Once for each host.
-    func notePlain(_ link: Link) {
-        let isNew = tally.withLock { $0.plainHosts.insert(link.host).inserted }
+    func notePlain(_ host: String) {
+        let isNew = tally.withLock { $0.plainHosts.insert(host).inserted }
         if isNew, !isJSON {
             console.note(
-                "\("\(link.host) is asked over plain http: others on the way can read and change it", .dim)")
+                "\("\(host) is asked over plain http: others on the way can read and change it", .dim)")
         }
     }
 

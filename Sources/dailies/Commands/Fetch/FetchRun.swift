@@ -51,13 +51,16 @@ struct FetchRun: Sendable {
             } catch {
                 throw DownloadFailure(.unwritable, "could not fetch \(link.shown): \(error.description)")
             }
-            if link.scheme == "http" { report.notePlain(link) }
+            if link.scheme == "http" { report.notePlain(link.host) }
             var item = DownloadItem(link, folder: path, name: name)
             item.replaces = plan.replaces
             let file = try await engine.fetch(item) { progress in
                 watch.see(progress)
-                if case .waits(let seconds, let why) = progress {
+                switch progress {
+                case .waits(let seconds, let why):
                     console.detail("\(why); trying again in \(Amount.decimal(seconds, places: 1)) s")
+                case .leadsToPlain(let host): report.notePlain(host)
+                case .begins, .reached: break
                 }
             }
             outcome = .file(file, seconds: watch.seconds)

@@ -63,7 +63,7 @@ final class FetchTotals: Sendable {
 
         func see(_ progress: DownloadProgress) {
             switch progress {
-            case .waits: break
+            case .waits, .leadsToPlain: break
             case .reached(let bytes):
                 if let id = state.withLock({ $0.id }) { reporter.update { $0.advance(id, to: bytes) } }
             case .begins(let offset, let length):

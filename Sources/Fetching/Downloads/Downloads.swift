@@ -12,7 +12,7 @@ package final class Downloads: Sendable {
     /// Files that are there already and are looked at, and whole ones that get their names: both hold a
     /// descriptor each, and do not wait for the network.
     let looks = DownloadSlots(total: 64, perHost: 16)
-    let endings = DownloadSlots(total: 64, perHost: 64)
+    let endings = DownloadSlots(total: 48, perHost: 48)
     let hasher: FileHasher
     let commit: GroupCommit
 

@@ -161,7 +161,7 @@ import Testing
         desk.server.on("*", FakeVideo.answer(3000))
         let list = (0..<count).map { "\(desk.server.url("/\($0).mp4"))\n" }.joined()
         let line =
-            "ulimit -n 160; exec '\(BuiltProgram.dailies.path)' fetch --allow-private-addresses --json -"
+            "ulimit -n 200; exec '\(BuiltProgram.dailies.path)' fetch --allow-private-addresses --json -"
         for state in ["fetched", "already"] {
             let run = try await ProgramRun.run(
                 "bash", ["-c", line], input: .text(list), workingDirectory: desk.folder.path)

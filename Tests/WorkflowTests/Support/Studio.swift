@@ -43,7 +43,8 @@ struct Studio: Sendable {
         try await run(
             [
                 "submit", "--json", "--provider", "crazyrouter-vod", "--base-url", server.origin, "--model",
-                "aigc-video-kling-2.6", "--seconds", "5", "--resolution", "720P", "--sound", "off", "--prompt",
+                "aigc-video-kling-2.6", "--seconds", "5", "--resolution", "720P", "--sound", "off",
+                "--prompt",
                 prompt,
             ] + more, timeout: timeout, whileRunning: whileRunning)
     }

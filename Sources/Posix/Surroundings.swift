@@ -30,6 +30,10 @@ package enum ProcessSurroundings {
         }
     }
 
+    /// The environment and the memory may hold keys, and a core dump lies where nobody looks after it.
+    /// PR_SET_DUMPABLE rather than a limit of 0, which a core_pattern that is a pipe ignores: core(5).
+    package static func forbidCoreDumps() { _ = dailies_forbid_core_dump() }
+
     package static var processID: Int32 { getpid() }
 
     package static func exit(_ code: Int32) -> Never { CPosix.exit(code) }

@@ -19,6 +19,7 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/pidfd.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -121,5 +122,8 @@ static inline int dailies_catch_stop(int number, int pipe) {
 
 // pidfd_open(2) has no wrapper before glibc 2.36.
 static inline int dailies_process_handle(pid_t id) { return (int)syscall(SYS_pidfd_open, id, 0); }
+
+// prctl(2) is variadic.
+static inline int dailies_forbid_core_dump(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
 
 #endif

@@ -15,7 +15,7 @@ package enum NewFile {
         defer { unsafe unlink(name) }
         do throws(SystemError) {
             try fill(temporary.descriptor)
-            guard fsync(temporary.descriptor.number) == 0 else { throw .last("write to", path) }
+            try temporary.descriptor.sync(as: path)
             try temporary.close()
         } catch {
             // The temporary name is nobody's business.

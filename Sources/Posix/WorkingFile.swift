@@ -19,6 +19,10 @@ package final class WorkingFile: Sendable {
         descriptor = try FileDescriptor.openRegular(path)
     }
 
+    /// A child that is being started this moment has our descriptors too until it runs its own program, and
+    /// would keep the lock as long: LOCK_UN takes it from all of them, flock(2).
+    deinit { unlock() }
+
     private static func open(_ path: String, _ flags: Int32) throws(SystemError) -> FileDescriptor {
         var number: Int32
         repeat {
@@ -42,6 +46,9 @@ package final class WorkingFile: Sendable {
         return true
     }
 
+    /// Before the last user of the file lets go of it.
+    package func unlock() { flock(descriptor.number, LOCK_UN) }
+
     /// Whether the path still leads to this file: whoever had the lock before may have moved or removed it.
     package var isAtItsPath: Bool {
         var own = stat()
@@ -64,18 +71,7 @@ package final class WorkingFile: Sendable {
 
     /// Writes all of it.
     package func write(_ bytes: UnsafeRawBufferPointer, at offset: Int64) throws(SystemError) {
-        var done = 0
-        while done < bytes.count {
-            let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[done...])
-            let count = unsafe pwrite(descriptor.number, rest.baseAddress, rest.count, Int(offset) + done)
-            if count < 0 {
-                if dailies_errno() == EINTR { continue }
-                throw .last("write to", path)
-            }
-            // No regular file takes nothing and says no error; if one does, this must not go on for ever.
-            if count == 0 { throw SystemError("write to", path, code: EIO) }
-            done += count
-        }
+        unsafe try PositionedWriting.write(bytes, to: descriptor.number, at: offset, as: path)
     }
 
     /// Fewer bytes than the buffer has only at the end of the file.
@@ -148,47 +144,4 @@ extension WorkingFile {
         }
         return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
     }
-}
-
-/// What happens to names.
-package enum FileName {
-    /// Without `replacing`, a file that has the name already stays, and is an error.
-    package static func move(_ path: String, to other: String, replacing: Bool) throws(SystemError) {
-        if replacing {
-            guard unsafe rename(path, other) == 0 else { throw .last("create", other) }
-            return
-        }
-        if unsafe dailies_rename_to_free_name(path, other) == 0 { return }
-        // Older kernels and some file systems do not know how to leave a file alone: rename(2). link(2) does.
-        guard [EINVAL, ENOSYS].contains(dailies_errno()) else { throw .last("create", other) }
-        guard unsafe link(path, other) == 0 else { throw .last("create", other) }
-        guard unsafe unlink(path) == 0 else { throw .last("remove", path) }
-    }
-
-    /// Nothing to remove is no error.
-    package static func remove(_ path: String) throws(SystemError) {
-        if unsafe unlink(path) != 0, dailies_errno() != ENOENT { throw .last("remove", path) }
-    }
-}
-
-extension Folder {
-    /// A name is on disk when its folder is: fsync(2).
-    package static func sync(_ path: String) throws(SystemError) {
-        let descriptor = try FileDescriptor.open(path, for: .reading)
-        // Some file systems cannot sync a folder, and say EINVAL: there it needs none.
-        if fsync(descriptor.number) != 0, dailies_errno() != EINVAL { throw .last("write to", path) }
-    }
-}
-
-/// Changes whenever the system starts: proc(5), /proc/sys/kernel/random/boot_id.
-package enum SystemStart {
-    /// Nil where the system does not tell.
-    package static let id: String? = {
-        let path = "/proc/sys/kernel/random/boot_id"
-        guard let file = try? FileDescriptor.open(path, for: .reading),
-            let bytes = try? file.read(upTo: 64, as: path)
-        else { return nil }
-        let text = String(decoding: bytes, as: UTF8.self).filter { $0 != "\n" }
-        return text.isEmpty ? nil : text
-    }()
 }

@@ -57,7 +57,7 @@ import Testing
         #expect(run.exitCode == 3)
         expectRecorded(run.text + run.errorText, "verify-rows.txt")
         let one = try await verify(["a.mp4", "b"] + wishes, in: folder)
-        #expect(one.exitCode == 1 && one.errorText == "2 files: 1 pass, 1 fail\n", "\(one.errorText)")
+        #expect(one.exitCode == 1 && one.errorText.hasSuffix("2 files: 1 pass, 1 fail\n"), "\(one.errorText)")
         let all = try await verify(["a.mp4", "a.mp4"] + wishes, in: folder)
         #expect(all.exitCode == 0)
     }

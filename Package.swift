@@ -40,11 +40,15 @@ let package = Package(
         .target(name: "Posix", dependencies: ["CPosix"], swiftSettings: wrapsC),
         .target(name: "JSON", swiftSettings: common),
         .target(name: "Hashing", dependencies: ["ArchiveModel", "CCrypto"], swiftSettings: wrapsC),
+        .target(
+            name: "ArchiveFormat", dependencies: ["ArchiveModel", "Hashing", "JSON", "Posix"],
+            swiftSettings: common),
 
         // The rooms, in the order in which data passes through them. None imports another.
         .target(name: "Dialects", dependencies: ["ArchiveModel", "JSON"], swiftSettings: common),
         .target(
-            name: "Tasks", dependencies: ["ArchiveModel", "Hashing", "JSON", "Posix"], swiftSettings: common),
+            name: "Tasks", dependencies: ["ArchiveFormat", "ArchiveModel", "Hashing", "JSON", "Posix"],
+            swiftSettings: common),
         .target(
             name: "Fetching", dependencies: ["ArchiveModel", "JSON", "Posix", "Hashing", "CCurl"],
             swiftSettings: wrapsC),
@@ -57,7 +61,12 @@ let package = Package(
         .target(
             name: "MediaPool", dependencies: ["ArchiveModel", "MediaJobs", "Posix"], swiftSettings: common),
         .target(name: "Verification", dependencies: ["ArchiveModel", "JSON"], swiftSettings: common),
-        .target(name: "Catalog", dependencies: ["ArchiveModel", "CSQLite"], swiftSettings: wrapsC),
+        .target(
+            name: "Storage", dependencies: ["ArchiveFormat", "ArchiveModel", "Hashing", "JSON", "Posix"],
+            swiftSettings: common),
+        .target(
+            name: "Catalog", dependencies: ["ArchiveFormat", "ArchiveModel", "CSQLite", "JSON", "Posix"],
+            swiftSettings: wrapsC),
         .target(
             name: "Sandbox", dependencies: ["ArchiveModel", "Hashing", "Posix", "JSON", "CMicrohttpd"],
             swiftSettings: wrapsC),
@@ -66,15 +75,19 @@ let package = Package(
         // The way through the rooms: the only module that sees several of them.
         .target(
             name: "Workflow",
-            dependencies: ["ArchiveModel", "Hashing", "JSON", "Posix", "Dialects", "Tasks", "Fetching"],
+            dependencies: [
+                "ArchiveFormat", "ArchiveModel", "Hashing", "JSON", "Posix", "Dialects", "Tasks", "Fetching",
+                "MediaJobs", "MediaPool", "Verification", "Storage", "Catalog",
+            ],
             swiftSettings: common),
 
         // The two programs.
         .executableTarget(
             name: "dailies",
             dependencies: [
-                "ArchiveModel", "Posix", "JSON", "Hashing", "Dialects", "Tasks", "Fetching", "MediaJobs",
-                "MediaPool", "Verification", "Catalog", "Sandbox", "Workflow", "CommandLine",
+                "ArchiveFormat", "ArchiveModel", "Posix", "JSON", "Hashing", "Dialects", "Tasks", "Fetching",
+                "MediaJobs", "MediaPool", "Verification", "Storage", "Catalog", "Sandbox", "Workflow",
+                "CommandLine",
             ],
             swiftSettings: common),
         .executableTarget(
@@ -97,7 +110,30 @@ let package = Package(
             dependencies: ["ArchiveModel", "Dialects", "JSON", "Posix", "TestSupport"],
             exclude: ["Shapes"], swiftSettings: common),
         .testTarget(
-            name: "TasksTests", dependencies: ["ArchiveModel", "JSON", "Posix", "Tasks", "TestSupport"],
+            name: "TasksTests",
+            dependencies: ["ArchiveFormat", "ArchiveModel", "JSON", "Posix", "Tasks", "TestSupport"],
+            swiftSettings: common),
+        .testTarget(
+            name: "ArchiveFormatTests",
+            dependencies: ["ArchiveFormat", "ArchiveModel", "JSON", "Posix", "TestSupport"],
+            swiftSettings: common),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: [
+                "ArchiveFormat", "ArchiveModel", "Hashing", "JSON", "Posix", "Storage", "TestSupport",
+            ],
+            swiftSettings: common),
+        .testTarget(
+            name: "CatalogTests",
+            dependencies: ["ArchiveFormat", "ArchiveModel", "Catalog", "JSON", "Posix", "TestSupport"],
+            swiftSettings: common),
+        // The commands that work on an archive, beside real files and real peers.
+        .testTarget(
+            name: "ArchiveTests",
+            dependencies: [
+                "ArchiveFormat", "ArchiveModel", "Catalog", "JSON", "Posix", "Storage", "TestSupport",
+                "Workflow", "dailies", "dailies-media",
+            ],
             swiftSettings: common),
         .testTarget(
             name: "FetchingTests",
@@ -123,8 +159,8 @@ let package = Package(
         .testTarget(
             name: "WorkflowTests",
             dependencies: [
-                "ArchiveModel", "CPosix", "Dialects", "Fetching", "JSON", "Posix", "Tasks", "TestSupport",
-                "Workflow", "dailies", "dailies-media",
+                "ArchiveFormat", "ArchiveModel", "CPosix", "Dialects", "Fetching", "JSON", "Posix", "Tasks",
+                "TestSupport", "Workflow", "dailies", "dailies-media",
             ],
             swiftSettings: common),
         .testTarget(

@@ -1,3 +1,4 @@
+import ArchiveFormat
 import ArchiveModel
 import JSON
 import Posix

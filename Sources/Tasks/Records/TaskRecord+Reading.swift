@@ -1,11 +1,6 @@
+package import ArchiveFormat
 internal import ArchiveModel
 package import JSON
-
-/// Why a file is no record that we can use.
-package struct RecordProblem: Error, Sendable, Equatable {
-    /// The end of a sentence: "its field 'phase' is missing".
-    package let reason: String
-}
 
 extension TaskRecord {
     package init(_ json: JSON) throws(RecordProblem) {
@@ -53,12 +48,6 @@ extension TaskRecord {
     }
 }
 
-extension RecordProblem {
-    fileprivate init(field: String) {
-        reason = "its field '\(field)' is missing or is not what it should be"
-    }
-}
-
 /// Looks up what must be there.
 private struct RecordFields {
     let json: JSON
@@ -95,26 +84,4 @@ extension HistoryEntry {
         else { return nil }
         self.init(event, at: time, json["note"]?.string)
     }
-}
-
-extension KeptText {
-    fileprivate init?(_ json: JSON) {
-        if let text = json.string {
-            self = .inline(text)
-        } else if let name = json["file"]?.string, !name.contains("/"), !name.hasPrefix("."),
-            let bytes = json["bytes"]?.whole, let sha256 = json["sha256"]?.string
-        {
-            self = .file(name: name, bytes: bytes, sha256: sha256)
-        } else {
-            return nil
-        }
-    }
-}
-
-extension JSON {
-    fileprivate var whole: Int? {
-        if case .int(let value) = self { value } else { nil }
-    }
-
-    fileprivate var moment: Moment? { string.flatMap { Moment($0) } }
 }

@@ -1,3 +1,4 @@
+internal import ArchiveFormat
 internal import ArchiveModel
 package import JSON
 
@@ -54,20 +55,4 @@ extension TaskEstimate {
 
 extension HistoryEntry {
     var json: JSON { ["time": JSON(time), "event": .string(event.rawValue), "note": JSON(note)] }
-}
-
-extension KeptText {
-    /// The text itself, or where it is.
-    var json: JSON {
-        switch self {
-        case .inline(let text): .string(text)
-        case .file(let name, let bytes, let sha256):
-            ["file": .string(name), "bytes": .int(bytes), "sha256": .string(sha256)]
-        }
-    }
-}
-
-extension JSON {
-    init(_ text: String?) { self = text.map { .string($0) } ?? .null }
-    init(_ moment: Moment?) { self = moment.map { .string($0.description) } ?? .null }
 }

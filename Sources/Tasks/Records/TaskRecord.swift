@@ -1,3 +1,4 @@
+package import ArchiveFormat
 package import ArchiveModel
 internal import JSON
 

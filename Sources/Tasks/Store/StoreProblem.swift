@@ -1,3 +1,5 @@
+package import ArchiveFormat
+
 /// Why a record could not be read or written.
 package enum StoreProblem: Error, Sendable, Equatable {
     /// Nothing in the archive can be: it is full, read-only, gone.

@@ -1,3 +1,4 @@
+internal import ArchiveFormat
 internal import Posix
 
 extension TaskStore {

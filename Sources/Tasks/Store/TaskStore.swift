@@ -1,3 +1,4 @@
+package import ArchiveFormat
 internal import Hashing
 internal import JSON
 internal import Posix

@@ -1,9 +1,9 @@
+package import ArchiveFormat
 internal import ArchiveModel
 package import Dialects
 package import Fetching
 internal import JSON
 internal import Posix
-package import Tasks
 
 /// The price lists of providers: fetched once a day, and kept in the archive with their date.
 package struct PriceBook: Sendable {

@@ -1,3 +1,4 @@
+internal import ArchiveFormat
 internal import ArchiveModel
 internal import Posix
 package import Tasks

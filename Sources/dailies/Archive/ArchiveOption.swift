@@ -1,3 +1,4 @@
+import ArchiveFormat
 import CommandLine
 import Tasks
 

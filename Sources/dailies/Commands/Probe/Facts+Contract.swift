@@ -100,10 +100,6 @@ extension MediaFailure {
 }
 
 extension JSON {
-    init(_ value: String?) { self = value.map { .string($0) } ?? .null }
-    init(_ value: Int?) { self = value.map { .int($0) } ?? .null }
-    init(_ value: Bool?) { self = value.map { .bool($0) } ?? .null }
     /// A number for scripts; in records the fraction stays exact.
     init(_ value: Rational?) { self = value.map { .double($0.double) } ?? .null }
-    init(_ value: Double?) { self = value.map { .double($0) } ?? .null }
 }

@@ -1,4 +1,4 @@
-import Tasks
+import ArchiveFormat
 import TestSupport
 import Testing
 

@@ -5,7 +5,7 @@ package enum KeptText: Sendable, Hashable {
     case file(name: String, bytes: Int, sha256: String)
 
     /// Longer ones would make every reading of the record slow.
-    static let inlineLimit = 65_536
+    package static let inlineLimit = 65_536
 
     /// Whether these bytes go into the record itself.
     package static func isShort(_ bytes: [UInt8]) -> Bool { bytes.count <= inlineLimit }

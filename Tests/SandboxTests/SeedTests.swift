@@ -88,6 +88,18 @@ import Testing
             let answer = try await bench.curl("/v1/video/query?id=\(id)").json
             #expect(answer["status"]?.string == "processing")
             #expect(answer["video_url"] == nil)
+
+            // The relay has two shapes of answers. In both the task waits first, and is nowhere near done.
+            for (model, word) in [("aigc-video-kling-1.6", "queued"), ("aigc-video-gv-3.1-fast", "QUEUED")] {
+                let created = try await bench.post(
+                    "/v1/video/generations", #"{"model": "\#(model)", "prompt": "x", "seconds": "5"}"#)
+                #expect(created.json["status"]?.string == "queued", "\(model)")
+                let id = try #require(created.json["task_id"]?.string, "\(model)")
+                let answer = try await bench.curl("/v1/video/generations/\(id)").json
+                #expect(answer["data", "status"]?.string == word, "\(answer.line)")
+                #expect(answer["data", "url"]?.string ?? "" == "", "\(answer.line)")
+                #expect(answer["data", "result_url"]?.string ?? "" == "", "\(answer.line)")
+            }
         }
     }
 

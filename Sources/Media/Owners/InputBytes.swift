@@ -55,6 +55,11 @@ private func readBytes(
     guard let opaque = unsafe opaque, let buffer = unsafe buffer, size > 0 else { return Failure.inputOutput }
     let cursor = unsafe Unmanaged<Cursor>.fromOpaque(opaque).takeUnretainedValue()
     if cursor.deadline.isOver { return Failure.stopped }
+    let unread = cursor.file.unread.isEmpty ? 0 : cursor.file.unreadCount(at: cursor.position, Int(size))
+    if unread > 0 {
+        cursor.position += Int64(unread)
+        return Int32(unread)
+    }
     do {
         let count = try unsafe PositionedReading.read(
             cursor.file.descriptor, at: cursor.position,

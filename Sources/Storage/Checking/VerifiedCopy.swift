@@ -1,0 +1,48 @@
+internal import Hashing
+package import Posix
+
+/// Puts bytes that are known by their hash in a place, and nothing else than these.
+package enum VerifiedCopy {
+    package enum Outcome: Sendable, Hashable {
+        case placed
+        /// The source holds something else; nothing was changed.
+        case different
+    }
+
+    /// Copies `source` to `target`, which gets its name, and is replaced, only when all of it is here, hashed and
+    /// on the disk. Nobody may write to a clip.
+    package static func place(
+        _ source: String, as target: String, expecting expected: ExpectedFile
+    ) throws(SystemError) -> Outcome {
+        let file = try FileDescriptor.openRegular(source)
+        guard try PositionedReading.size(of: file.number, as: source) == expected.bytes else {
+            return .different
+        }
+        var isDifferent = false
+        do throws(SystemError) {
+            try NewFile.write(to: target, replacing: true) { copy throws(SystemError) in
+                guard try hashWhileCopying(file, to: copy, as: source) == expected.sha256 else {
+                    isDifferent = true
+                    throw SystemError("copy", source, code: SystemError.inputOutput)
+                }
+                if expected.role == .media { try copy.makeReadOnly(as: target) }
+            }
+            return .placed
+        } catch {
+            if isDifferent { return .different }
+            throw error
+        }
+    }
+
+    private static func hashWhileCopying(
+        _ file: borrowing FileDescriptor, to copy: borrowing FileDescriptor, as name: String
+    ) throws(SystemError) -> String? {
+        guard var hash = SHA256() else { throw SystemError("hash", name, code: SystemError.outOfMemory) }
+        while true {
+            let bytes = try file.read(upTo: 1 << 20, as: name)
+            if bytes.isEmpty { return hash.finish() }
+            hash.add(bytes[...])
+            try copy.write(bytes, as: name)
+        }
+    }
+}

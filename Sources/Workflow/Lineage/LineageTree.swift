@@ -62,8 +62,8 @@ package protocol LineageArchive {
     func items(_ ids: [ClipID]) throws(Problem) -> [ArchiveRecord]
     /// Those whose file has this SHA-256, the first one first.
     func ids(sha256: String) throws(Problem) -> [ClipID]
-    /// Those that have a track with one of these fingerprints.
-    func ids(fingerprints: [String]) throws(Problem) -> [ClipID]
-    /// Those that look most like it, the nearest first.
+    /// Those that have a track with one of these fingerprints, and all tracks of theirs.
+    func tracks(like fingerprints: [String]) throws(Problem) -> [(id: ClipID, tracks: [TrackFingerprint])]
+    /// Those that look like it, the likest first.
     func nearest(_ look: PerceptualHash, limit: Int) throws(Problem) -> [LineageMatch.Candidate]
 }

@@ -112,12 +112,20 @@ struct LineageSearchTests {
         #expect(LineageSearch.byPackets([], in: archive) == nil)
     }
 
-    @Test func whatIsFarIsNoCopy() {
-        func candidates(_ distances: [Double]) -> [LineageMatch.Candidate] {
-            distances.map { LineageMatch.Candidate(SampleRecords.id("one"), distance: $0) }
+    /// Of a thousand bits a hundred may differ.
+    @Test func whatIsFarIsNoCopy() throws {
+        var clip = SampleRecords.clip("seen")
+        clip.examination = Examination(decodeErrors: 0, tracks: [])
+        clip.examination?.perceptualHash = PerceptualHash(
+            [UInt64](repeating: 0xF0F0_F0F0_F0F0_F0F0, count: 16))
+        let archive = ShelfArchive(records: [.clip(clip)])
+        func match(_ bits: Int) -> LineageMatch? {
+            var words = [UInt64](repeating: 0xF0F0_F0F0_F0F0_F0F0, count: 16)
+            for bit in 0..<bits { words[bit % 16] ^= 1 << UInt64(bit / 16) }
+            return LineageSearch.byLook(PerceptualHash(words), in: archive)
         }
-        #expect(LineageSearch.byLook(candidates([0.02, 0.12, 0.13]))?.candidates.count == 2)
-        #expect(LineageSearch.byLook(candidates([0.121])) == nil)
-        #expect(LineageSearch.byLook([]) == nil)
+        #expect(match(0)?.candidates == [LineageMatch.Candidate(clip.id, distance: 0)])
+        #expect(match(122)?.way == .look)
+        #expect(match(123) == nil)
     }
 }

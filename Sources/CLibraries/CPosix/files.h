@@ -47,4 +47,10 @@ static inline int dailies_is_cached(int descriptor, size_t length) {
     return found;
 }
 
+// fcntl(2) is variadic, and F_OFD_SETLK hides behind _GNU_SOURCE. One byte, for this opening of the file.
+static inline int dailies_set_byte_lock(int descriptor, short kind, long offset) {
+    struct flock lock = {.l_type = kind, .l_whence = SEEK_SET, .l_start = offset, .l_len = 1};
+    return fcntl(descriptor, 37, &lock);
+}
+
 #endif

@@ -82,6 +82,7 @@ package struct AnyRecords {
 
     private mutating func origin() -> TaskOrigin {
         var origin = TaskOrigin(one(), delivery: 1 + Int(below(9)))
+        origin.deliveries += Int(below(3))
         origin.provider = maybe { $0.text() }
         origin.dialect = maybe { $0.text() }
         origin.url = maybe { $0.text() }

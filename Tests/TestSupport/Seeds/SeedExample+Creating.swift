@@ -1,28 +1,5 @@
-/// The curl examples of the providers' guides, to the letter.
-struct SeedExample: Sendable, CustomStringConvertible {
-    let description: String
-    let shell: String
-
-    init(_ description: String, _ shell: String) {
-        self.description = description
-        self.shell = shell
-    }
-
-    /// With our address for theirs, and our key.
-    func shell(at url: String, key: String) -> String {
-        var text = shell
-        for host in [
-            "https://api.crazyrouter.com", "https://cn.crazyrouter.com", "https://crazyrouter.com",
-            "https://zcbservice.aizfw.cn",
-        ] {
-            text = text.replacing(host, with: url)
-        }
-        return text.replacing("YOUR_API_KEY", with: key).replacing("{{key}}", with: key)
-    }
-}
-
 extension SeedExample {
-    static let creating: [SeedExample] = [
+    package static let creating: [SeedExample] = [
         SeedExample(
             "GV text",
             #"""
@@ -236,52 +213,5 @@ extension SeedExample {
                 ]
               }'
             """#),
-    ]
-
-    static let queryingTheRelay = SeedExample(
-        "query",
-        #"""
-        curl https://api.crazyrouter.com/v1/video/generations/TASK_ID \
-          -H "Authorization: Bearer YOUR_API_KEY"
-        """#)
-    static let queryingUnified = SeedExample(
-        "query",
-        #"""
-        curl "https://crazyrouter.com/v1/video/query?id=video_task_abc123" \
-          -H "Authorization: Bearer YOUR_API_KEY"
-        """#)
-
-    /// Bodies that the Kling guide shows without a command.
-    static let bodies = [
-        #"""
-        {
-          "model": "aigc-video-kling-avatar",
-          "prompt": "a presenter speaks naturally to the camera",
-          "image": "https://example.com/avatar.png",
-          "seconds": "5",
-          "metadata": {
-            "resolution": "720P",
-            "voice_list": [
-              { "url": "https://example.com/voice.wav" }
-            ]
-          }
-        }
-        """#,
-        #"""
-        {
-          "model": "aigc-video-kling-identifyface",
-          "prompt": "lip sync the face with the provided voice",
-          "image": "https://example.com/face.png",
-          "seconds": "5",
-          "metadata": {
-            "resolution": "720P",
-            "session_id": "SESSION_ID",
-            "face_choose": "FACE_ID",
-            "voice_list": [
-              { "url": "https://example.com/voice.wav" }
-            ]
-          }
-        }
-        """#,
     ]
 }

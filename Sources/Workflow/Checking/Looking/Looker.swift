@@ -100,12 +100,12 @@ package struct Looker: Sendable {
     ) -> PlaceLook.FileLook.Found? {
         let path = "\(archive.path)/\(place)/\(file.name)"
         do throws(SystemError) {
-            let size = try FileHash.size(of: path, as: file.name)
+            let size = try Storage.FileHash.size(of: path, as: file.name)
             guard size == file.bytes else {
                 return .damaged("it has \(size) bytes and should have \(file.bytes)")
             }
             guard reads else { return .present }
-            guard let hash = try FileHash.of(path, as: file.name, goOn: goOn) else { return nil }
+            guard let hash = try Storage.FileHash.of(path, as: file.name, goOn: goOn) else { return nil }
             if hash.sha256 == file.sha256 { return .whole }
             return .damaged("its bytes are not those that its record tells: SHA-256 \(hash.sha256)")
         } catch {

@@ -62,6 +62,9 @@ extension SystemError: CustomStringConvertible {
     /// No room, or no right to what there is.
     package var isDiskFull: Bool { code == ENOSPC || code == EDQUOT || code == EFBIG }
 
+    /// The disk cannot give back what was written, or something else has the name.
+    package var isDamage: Bool { code == EIO || code == EUCLEAN || isNoRegularFile || code == ELOOP }
+
     package var isBrokenPipe: Bool { code == EPIPE }
     /// A folder, a pipe or a device where a regular file was asked for.
     package var isNoRegularFile: Bool { code == EISDIR || code == ESPIPE }

@@ -8,6 +8,8 @@ package struct Frame: Sendable, Equatable {
         case setup = 1
         case job = 2
         case cancel = 3
+        /// Files of the job of this number, which comes later: more than travel with one message.
+        case files = 4
         // From the worker.
         case ready = 17
         case progress = 18

@@ -15,22 +15,35 @@ package struct JobHead: Codable, Sendable, Equatable {
     /// The file's name as the user gave it, for sentences only: nobody opens it.
     package let name: String
     package let allowance: MediaAllowance
-    /// The descriptors that travel with the frame: the input first, where there is one.
-    package let hasInput: Bool
+    /// The descriptors that travel with the frame: the input first, where there is just one; several were sent
+    /// before it, in frames of their own.
+    package let inputs: Int
     package let outputs: Int
 
-    package init(kind: String, name: String, allowance: MediaAllowance, hasInput: Bool, outputs: Int) {
+    package init(kind: String, name: String, allowance: MediaAllowance, inputs: Int, outputs: Int) {
         self.kind = kind
         self.name = name
         self.allowance = allowance
-        self.hasInput = hasInput
+        self.inputs = inputs
         self.outputs = outputs
     }
 
-    package var descriptors: Int { (hasInput ? 1 : 0) + outputs }
+    package var inputsAhead: Int { inputs > 1 ? inputs : 0 }
+    package var descriptors: Int { inputs - inputsAhead + outputs }
 
+    package static let mostInputs = 1000
     /// Keeps well below the 253 that the kernel passes at once (SCM_MAX_FD, unix(7)).
     package static let mostOutputs = 8
+}
+
+/// The body of a frame of files.
+package struct FilesMessage: Codable, Sendable {
+    package let count: Int
+
+    package init(count: Int) { self.count = count }
+
+    /// As many as one message carries: dailies_most_descriptors.
+    package static let most = 64
 }
 
 /// The job's head alone, whatever the job is.

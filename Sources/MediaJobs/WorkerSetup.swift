@@ -9,7 +9,7 @@ package struct WorkerSetup: Codable, Sendable, Equatable {
     }
 
     /// Raised whenever the messages change: both programs are installed together, and must match.
-    package static let currentVersion = 2
+    package static let currentVersion = 3
 }
 
 /// The worker's answer to the setup, once the cage is closed.
@@ -26,11 +26,12 @@ package struct WorkerLimits: Codable, Sendable, Equatable {
     /// Address space, which is more than memory: the libraries alone map about 0.5 GB. Nil where a sanitizer
     /// reserves terabytes of it.
     package var addressSpaceBytes: Int?
-    /// The largest size of a file that it writes: pictures, for now.
+    /// The largest size of a file that it writes.
     package var outputBytes: Int
+    /// A film is made of up to a thousand files.
     package var openFiles: Int
 
-    package init(addressSpaceBytes: Int? = 4 << 30, outputBytes: Int = 1 << 30, openFiles: Int = 64) {
+    package init(addressSpaceBytes: Int? = 4 << 30, outputBytes: Int = 1 << 30, openFiles: Int = 1100) {
         self.addressSpaceBytes = addressSpaceBytes
         self.outputBytes = outputBytes
         self.openFiles = openFiles

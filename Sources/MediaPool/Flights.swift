@@ -105,13 +105,13 @@ struct Flights {
             return true
         case .failure:
             guard let failure = try? MessageCoding.decode(MediaFailure.self, from: frame.body),
-                failure.isPlausible(ofFileNamed: first.job.name),
+                failure.isPlausible(ofFileNamed: first.job.longestName),
                 // Nobody stops what nobody called off.
                 failure.code != .cancelled || first.cancelledAt != nil
             else { return false }
             land(.failure(failure))
             return true
-        case .setup, .job, .cancel, .ready:
+        case .setup, .job, .cancel, .files, .ready:
             return false
         }
     }

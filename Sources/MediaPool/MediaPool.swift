@@ -26,8 +26,17 @@ package final class MediaPool: Sendable {
         _ job: Job, input: MediaInput? = nil, outputs: [Int32] = [], allowance: MediaAllowance? = nil,
         progress: (@Sendable (MediaProgress) -> Void)? = nil
     ) async throws(MediaFailure) -> Job.Answer {
+        try await run(
+            job, inputs: input.map { [$0] } ?? [], outputs: outputs, allowance: allowance, progress: progress)
+    }
+
+    /// The same for a job that reads several files, up to a thousand.
+    package func run<Job: MediaJob>(
+        _ job: Job, inputs: [MediaInput], outputs: [Int32] = [], allowance: MediaAllowance? = nil,
+        progress: (@Sendable (MediaProgress) -> Void)? = nil
+    ) async throws(MediaFailure) -> Job.Answer {
         let pending = PendingJob(
-            job, number: lastNumber.add(1, ordering: .relaxed).newValue, input: input, outputs: outputs,
+            job, number: lastNumber.add(1, ordering: .relaxed).newValue, inputs: inputs, outputs: outputs,
             allowance: allowance, progress: progress)
         let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in

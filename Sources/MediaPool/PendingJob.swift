@@ -10,8 +10,10 @@ final class PendingJob: Sendable {
     let verb: String
     let name: String
     let isBrief: Bool
-    let input: MediaInput?
+    let inputs: [MediaInput]
     let outputs: [Int32]
+    /// The longest name that its sentences may hold.
+    let longestName: String
     let progress: (@Sendable (MediaProgress) -> Void)?
 
     private enum Stage {
@@ -28,22 +30,23 @@ final class PendingJob: Sendable {
     private let attempts = Atomic(0)
 
     init<Job: MediaJob>(
-        _ job: Job, number: UInt64, input: MediaInput?, outputs: [Int32], allowance: MediaAllowance?,
+        _ job: Job, number: UInt64, inputs: [MediaInput], outputs: [Int32], allowance: MediaAllowance?,
         progress: (@Sendable (MediaProgress) -> Void)?
     ) {
-        let name = input?.name ?? job.subject
-        let (hasInput, outputCount) = (input != nil, outputs.count)
+        let name = inputs.count == 1 ? inputs[0].name : job.subject
+        let (inputCount, outputCount) = (inputs.count, outputs.count)
         self.number = number
         self.verb = Job.verb
         self.name = name
         self.isBrief = Job.isBrief
-        self.input = input
+        self.inputs = inputs
+        longestName = (inputs.map(\.name) + [name]).max { $0.utf8.count < $1.utf8.count } ?? name
         self.outputs = outputs
         self.progress = progress
         allow = { bytes in allowance ?? job.allowance(forBytes: bytes) }
         encode = { allowance in
             let head = JobHead(
-                kind: Job.kind, name: name, allowance: allowance, hasInput: hasInput, outputs: outputCount)
+                kind: Job.kind, name: name, allowance: allowance, inputs: inputCount, outputs: outputCount)
             return try? MessageCoding.encode(JobMessage(head: head, job: job))
         }
     }
@@ -51,7 +54,8 @@ final class PendingJob: Sendable {
     /// What goes to the worker, and what the job may take: known once its input is open.
     func message(forBytes bytes: Int64?) throws(MediaFailure) -> (body: [UInt8], allowance: MediaAllowance) {
         let allowance = allow(bytes)
-        guard outputs.count <= JobHead.mostOutputs, let body = encode(allowance),
+        guard inputs.count <= JobHead.mostInputs, outputs.count <= JobHead.mostOutputs,
+            let body = encode(allowance),
             body.count <= Frame.bodyLimit
         else { throw MediaFailure(.tooLarge, "could not \(verb) \(name): the job is too large") }
         return (body, allowance)

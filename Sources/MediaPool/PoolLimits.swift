@@ -18,4 +18,15 @@ package struct PoolLimits: Sendable {
     package var environment: [String: String] = [:]
 
     package init() {}
+
+    /// For making a film of so many bytes of inputs: encoded again they may become larger, and without bounds no
+    /// worker writes.
+    package static func stitching(bytes: Int64) -> PoolLimits {
+        var limits = PoolLimits()
+        limits.worker.outputBytes = Int(
+            clamping: max(0, bytes).multipliedReportingOverflow(by: 8).partialValue)
+        limits.worker.outputBytes = max(limits.worker.outputBytes, 64 << 30)
+        limits.worker.addressSpaceBytes = 8 << 30
+        return limits
+    }
 }

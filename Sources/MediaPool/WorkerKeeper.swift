@@ -144,61 +144,6 @@ final class WorkerKeeper: Sendable {
         }
         return true
     }
-
-    private func dispatch(_ job: PendingJob, to worker: inout WorkerProcess, _ flights: inout Flights) {
-        switch job.input {
-        case nil: send(job, nil, to: &worker, &flights)
-        case .descriptor(let number, _): send(job, number, to: &worker, &flights)
-        case .file(let path, _):
-            let file: FileDescriptor
-            do throws(SystemError) {
-                file = try FileDescriptor.openRegular(path)
-            } catch {
-                job.finish(.failure(.cannotOpen(job, error)))
-                return
-            }
-            send(job, file.number, to: &worker, &flights)
-            // Only its number was used: without this an optimised build closes it before it is sent.
-            withExtendedLifetime(file) {}
-        }
-    }
-
-    private func send(
-        _ job: PendingJob, _ input: Int32?, to worker: inout WorkerProcess, _ flights: inout Flights
-    ) {
-        let message: (body: [UInt8], allowance: MediaAllowance)
-        do throws(MediaFailure) {
-            message = try job.message(forBytes: size(of: input))
-        } catch {
-            job.finish(.failure(error))
-            return
-        }
-        let frame = Frame(.job, number: job.number, body: message.body)
-        do throws(SystemError) {
-            try worker.send(frame, descriptors: (input.map { [$0] } ?? []) + job.outputs)
-            flights.depart(job, message.allowance, hasArrived: true)
-        } catch  where error.isBadDescriptor {
-            job.finish(.failure(.cannotOpen(job, error)))
-        } catch {
-            // The worker is dead or stuck: what it says next is its end.
-            flights.depart(job, message.allowance, hasArrived: false)
-            worker.hangUp()
-        }
-    }
-
-    /// Nil where there is none; a descriptor that is not open is found when it is sent.
-    private func size(of input: Int32?) -> Int64? {
-        guard let input else { return nil }
-        return try? PositionedReading.size(of: input, as: "the input")
-    }
-}
-
-extension MediaFailure {
-    fileprivate static func cannotOpen(_ job: PendingJob, _ error: SystemError) -> Self {
-        Self(
-            error.isNoRegularFile ? .notAFile : .unreadable,
-            "could not \(job.verb) \(job.name): \(error.reason)")
-    }
 }
 
 extension String {

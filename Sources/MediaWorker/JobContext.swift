@@ -29,7 +29,10 @@ package final class JobContext: Sendable {
     }
 
     /// The file to read, open from its start to its end; nil for a job without one. Closed after the job.
-    package var input: Int32? { files.input }
+    package var input: Int32? { files.inputs.first }
+
+    /// All that there are to read, in the job's order.
+    package var inputs: [Int32] { files.inputs }
 
     /// The files to write, as the job asked for them. Closed after the job.
     package var outputs: [Int32] { files.outputs }
@@ -87,18 +90,16 @@ package final class JobContext: Sendable {
 
 /// The descriptors of one job, closed with it.
 final class JobFiles: Sendable {
-    let input: Int32?
+    let inputs: [Int32]
     let outputs: [Int32]
-    private let owned: [Int32]
 
-    /// In the order in which they travel: the input first.
-    init(owning descriptors: [Int32], hasInput: Bool) {
-        owned = descriptors
-        input = hasInput ? descriptors.first : nil
-        outputs = Array(descriptors.dropFirst(hasInput ? 1 : 0))
+    /// In the order in which they travel: the inputs first.
+    init(owning descriptors: [Int32], inputs: Int) {
+        self.inputs = Array(descriptors.prefix(inputs))
+        outputs = Array(descriptors.dropFirst(inputs))
     }
 
     deinit {
-        for number in owned { _ = FileDescriptor(owning: number) }
+        for number in inputs + outputs { _ = FileDescriptor(owning: number) }
     }
 }

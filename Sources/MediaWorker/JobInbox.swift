@@ -20,6 +20,8 @@ final class JobInbox: Sendable {
     private struct State {
         var reader = FrameReader()
         var descriptors: [Int32] = []
+        /// Those of jobs that have not come yet.
+        var filesAhead: [UInt64: [Int32]] = [:]
         var entries: [Entry] = []
         var cancelled: Set<UInt64> = []
         var isClosed = false
@@ -91,6 +93,13 @@ final class JobInbox: Sendable {
         }
     }
 
+    /// They travel with a frame's first byte, so they are here before its last.
+    private static func take(_ count: Int, from state: inout State) throws(Closed) -> [Int32] {
+        guard count >= 0, state.descriptors.count >= count else { throw Closed() }
+        defer { state.descriptors.removeFirst(count) }
+        return Array(state.descriptors.prefix(count))
+    }
+
     private func receive(_ state: inout State, waiting: Bool) throws {
         switch try socket.receive(waiting: waiting) {
         case .nothing: return
@@ -103,14 +112,22 @@ final class JobInbox: Sendable {
             switch frame.kind {
             case .job:
                 let head = try MessageCoding.decode(AnyJobMessage.self, from: frame.body).head
-                // They travel with the frame's first byte, so they are here before its last.
-                guard head.outputs >= 0, state.descriptors.count >= head.descriptors else { throw Closed() }
+                let ahead = state.filesAhead.removeValue(forKey: frame.number) ?? []
+                guard head.inputs >= 0, head.outputs >= 0, ahead.count == head.inputsAhead else {
+                    throw Closed()
+                }
                 let files = JobFiles(
-                    owning: Array(state.descriptors.prefix(head.descriptors)), hasInput: head.hasInput)
-                state.descriptors.removeFirst(head.descriptors)
+                    owning: ahead + (try Self.take(head.descriptors, from: &state)), inputs: head.inputs)
                 state.entries.append(
                     Entry(number: frame.number, head: head, body: frame.body, files: files))
+            case .files:
+                let count = try MessageCoding.decode(FilesMessage.self, from: frame.body).count
+                state.filesAhead[frame.number, default: []] += try Self.take(count, from: &state)
             case .cancel:
+                // One of them could not be opened: the job never comes.
+                for number in state.filesAhead.removeValue(forKey: frame.number) ?? [] {
+                    _ = FileDescriptor(owning: number)
+                }
                 state.cancelled.insert(frame.number)
             case .setup, .ready, .progress, .answer, .failure:
                 throw Closed()

@@ -24,6 +24,18 @@ package struct EchoJob: MediaJob {
     package init(_ text: String) { self.text = text }
 }
 
+/// Answers with the first bytes of each of its inputs.
+package struct ReadAllJob: MediaJob {
+    package typealias Answer = [String]
+
+    package static let kind = "test.read-all"
+    package static let verb = "read"
+
+    package init() {}
+
+    package var subject: String { "many files" }
+}
+
 /// Does what no job should, and never answers properly.
 package struct MisbehaveJob: MediaJob {
     package enum Misdeed: String, Codable, Sendable, CaseIterable {

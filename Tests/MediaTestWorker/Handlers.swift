@@ -13,6 +13,15 @@ func echo(_ job: EchoJob, _ context: JobContext) throws(MediaFailure) -> EchoJob
     return EchoJob.Answer(text: job.text, processID: getpid(), start: start)
 }
 
+func readAll(_ job: ReadAllJob, _ context: JobContext) throws(MediaFailure) -> [String] {
+    context.inputs.map { descriptor in
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: 16) { buffer, count in
+            count = unsafe max(0, pread(descriptor, buffer.baseAddress, 16, 0))
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
 func attempt(_ job: TryJob, _ context: JobContext) throws(MediaFailure) -> Int32 {
     switch job.call {
     case .openFile: errorNumber(unsafe dailies_open("/etc/hostname", O_RDONLY, 0))

@@ -10,7 +10,7 @@ case "--worker" where ProcessSurroundings.environment()["DEAF"] != nil:
 case "--worker":
     try Worker([
         JobHandler(EchoJob.self, echo), JobHandler(MisbehaveJob.self, misbehave),
-        JobHandler(TryJob.self, attempt),
+        JobHandler(TryJob.self, attempt), JobHandler(ReadAllJob.self, readAll),
         JobHandler(WriteJob.self, write), JobHandler(CountJob.self, count),
         JobHandler(TranscodeJob.self, transcode),
     ]).serve()

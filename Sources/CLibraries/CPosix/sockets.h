@@ -11,7 +11,7 @@
 #include <sys/uio.h>
 
 // The most that one message carries here.
-enum { dailies_most_descriptors = 16 };
+enum { dailies_most_descriptors = 64 };
 
 // sendmsg(2) with the descriptors as SCM_RIGHTS; they travel with the first byte. Without any it is send(2),
 // which a caged worker may call.

@@ -7,6 +7,9 @@ package struct SourceFile: Sendable {
     /// As the user gave it.
     package let name: String
     package let bytes: Int64
+    /// Parts, in their order, that the libraries are told are read, and that nobody reads: to look at a file's index
+    /// alone, where the libraries know no way but to read all its packets.
+    var unread: [Range<Int64>] = []
 
     package init(descriptor: Int32, name: String) throws(MediaError) {
         self.descriptor = descriptor
@@ -21,6 +24,17 @@ package struct SourceFile: Sendable {
             throw MediaError(.notAFile, "could not read \(name): it is not a regular file")
         }
         bytes = size
+    }
+
+    /// How many of `count` bytes from `offset` on nobody reads.
+    func unreadCount(at offset: Int64, _ count: Int) -> Int {
+        var (low, high) = (0, unread.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if unread[middle].upperBound <= offset { low = middle + 1 } else { high = middle }
+        }
+        guard low < unread.count, unread[low].contains(offset) else { return 0 }
+        return Int(min(Int64(count), unread[low].upperBound - offset))
     }
 
     func read(at offset: Int64, _ count: Int) throws(MediaError) -> [UInt8] {

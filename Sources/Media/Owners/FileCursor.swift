@@ -17,20 +17,20 @@ final class FileCursor {
     /// The system's reason, when a call failed that libavformat reports as its own, or not at all.
     fileprivate(set) var failure: SystemError?
     fileprivate var position: Int64 = 0
-    /// Of a file that nobody changes; else it is asked for when it is needed.
-    private let settledSize: Int64?
+    /// What is read; nil for what is written.
+    private let source: SourceFile?
 
     init(_ file: SourceFile, _ deadline: Deadline) {
         descriptor = file.descriptor
         name = file.name
-        settledSize = file.bytes
+        source = file
         self.deadline = deadline
     }
 
     init(_ file: TargetFile, _ deadline: Deadline) {
         descriptor = file.descriptor
         name = file.name
-        settledSize = nil
+        source = nil
         self.deadline = deadline
     }
 
@@ -38,7 +38,7 @@ final class FileCursor {
     init(again other: FileCursor) {
         descriptor = other.descriptor
         name = other.name
-        settledSize = other.settledSize
+        source = other.source
         deadline = other.deadline
     }
 
@@ -71,10 +71,19 @@ final class FileCursor {
         return unsafe Unmanaged<FileCursor>.fromOpaque(opaque).takeUnretainedValue()
     }
 
+    /// A source does not change; of a target it is asked for when it is needed.
     fileprivate var size: Int64? {
-        if let settledSize { return settledSize }
+        if let source { return source.bytes }
         guard let size = try? PositionedReading.size(of: descriptor, as: name) else { return nil }
         return size
+    }
+
+    /// Passes over what a source shall not read; 0 where there is nothing to pass over.
+    fileprivate func skip(upTo size: Int) -> Int32 {
+        guard let source, !source.unread.isEmpty else { return 0 }
+        let count = source.unreadCount(at: position, size)
+        position += Int64(count)
+        return Int32(count)
     }
 
     /// Runs one call on `size` bytes, and gives its count; what it throws is kept.
@@ -98,6 +107,9 @@ private func readBytes(
     guard let cursor = unsafe FileCursor.of(opaque), let buffer = unsafe buffer, size > 0 else {
         return Failure.inputOutput
     }
+    if cursor.deadline.isOver { return Failure.stopped }
+    let skipped = cursor.skip(upTo: Int(size))
+    if skipped > 0 { return skipped }
     return cursor.move { () throws(SystemError) in
         try unsafe PositionedReading.read(
             cursor.descriptor, at: cursor.position,

@@ -1,4 +1,5 @@
 internal import ArchiveFormat
+internal import Storage
 
 extension PlaceLook {
     /// What is said of each file: the record first, then what lies beside it.
@@ -37,11 +38,11 @@ extension PlaceLook {
         switch row {
         case .notAsked, .same: []
         case .missing:
-            [CheckedItem(CatalogFile.name, of: clip, .missing, why: "it has no row of \(place)")]
+            [CheckedItem(CheckedItem.catalog, of: clip, .missing, why: "it has no row of \(place)")]
         case .different(let fields):
             [
                 CheckedItem(
-                    CatalogFile.name, of: clip, .damaged,
+                    CheckedItem.catalog, of: clip, .damaged,
                     why: "its row of \(place) is not what the record says: \(fields.joined(separator: ", "))")
             ]
         }

@@ -1,5 +1,4 @@
 package import ArchiveFormat
-package import Posix
 package import Storage
 
 /// What was found in the folder of one record, beside what should be there.

@@ -99,6 +99,9 @@ package enum ArchiveRecord: Sendable, Equatable {
         }
     }
 
-    /// The bytes of its `record.json`: JSON for people, and a line end.
-    package var text: [UInt8] { Array((json.pretty + "\n").utf8) }
+    /// The bytes of its `record.json`: JSON for people, with a check of itself at its end.
+    package var text: [UInt8] { RecordSeal.sealed(json.pretty) }
+
+    /// From the bytes of a `record.json`: not one of them may be other than it was written.
+    package init(sealed bytes: [UInt8]) throws(RecordProblem) { try self.init(RecordSeal.opened(bytes)) }
 }

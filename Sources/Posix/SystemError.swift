@@ -53,6 +53,7 @@ extension SystemError: CustomStringConvertible {
     package static var outOfMemory: Int32 { ENOMEM }
     package static var interrupted: Int32 { ECANCELED }
     package static var tooLong: Int32 { EFBIG }
+    package static var existing: Int32 { EEXIST }
 
     package var isExisting: Bool { code == EEXIST }
     /// No room, or no right to what there is.

@@ -12,14 +12,14 @@ import Testing
 
     @Test(arguments: [record.line, "{\n  \"id\": \"cgt-1\",\n  \"prompt\": \"\\u200B\"\n}\n"])
     func `what was sealed is what is opened`(text: String) throws {
-        let bytes = try RecordSeal.sealed(text)
+        let bytes = RecordSeal.sealed(text)
         #expect(try RecordSeal.opened(bytes) == JSON.read(text))
         // And for everybody else it is JSON.
         #expect(try JSON.read(bytes).fields.dropLast() == JSON.read(text).fields[...])
     }
 
     @Test func `each changed bit is found`() throws {
-        let sealed = try RecordSeal.sealed("{\n  \"id\": \"cgt-1\",\n  \"prompt\": \"\\u200b\"\n}\n")
+        let sealed = RecordSeal.sealed("{\n  \"id\": \"cgt-1\",\n  \"prompt\": \"\\u200b\"\n}\n")
         for place in sealed.indices {
             for bit in 0..<8 {
                 let damaged = try Damage.flippedBit(byte: place, bit: bit).applied(to: sealed)
@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test func `each shortened file is found`() throws {
-        let sealed = try RecordSeal.sealed(Self.record.line)
+        let sealed = RecordSeal.sealed(Self.record.line)
         for length in 0..<sealed.count {
             #expect(throws: RecordProblem.self) { try RecordSeal.opened(Array(sealed.prefix(length))) }
         }
@@ -40,7 +40,7 @@ import Testing
 
     @Test func `a few lines of Python find the same check`() async throws {
         let folder = try TemporaryFolder("seal")
-        let sealed = try RecordSeal.sealed(Self.record.line)
+        let sealed = RecordSeal.sealed(Self.record.line)
         let line = try folder.write(sealed, to: "record.json")
         // As the docs on the format say it: all before the last comma.
         let peer = try await ProgramRun.run(

@@ -24,7 +24,8 @@ extension ClipRecord {
     }
 
     private static let names: Set<String> = [
-        "format", "kind", "id", "archived", "tags", "note", "rating", "file", "request", "task", "verdict",
+        RecordSeal.name, "format", "kind", "id", "archived", "tags", "note", "rating", "file", "request",
+        "task", "verdict",
         "facts",
         "examination", "fingerprints", "pictures", "events", "software",
     ]

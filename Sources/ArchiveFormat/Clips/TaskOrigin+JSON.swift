@@ -5,6 +5,7 @@ extension TaskOrigin: RecordPart {
     var json: JSON {
         .known([
             ("provider", JSON(provider)), ("task_id", JSON(taskID)), ("delivery", .int(delivery)),
+            ("deliveries", .int(deliveries)),
             ("name", JSON(name)), ("dialect", JSON(dialect)), ("url", JSON(url)), ("model", JSON(model)),
             ("status", .string(status.rawValue)), ("status_word", JSON(statusWord)),
             ("error", problem?.json ?? .null), ("enhanced_prompt", JSON(enhancedPrompt)),
@@ -19,6 +20,7 @@ extension TaskOrigin: RecordPart {
         self.init(
             try fields.word("status"),
             delivery: try fields.needed("delivery") { $0.whole.flatMap { $0 > 0 ? $0 : nil } })
+        deliveries = max(delivery, try fields.ifInt("deliveries") ?? 1)
         provider = try fields.ifText("provider")
         taskID = try fields.ifText("task_id")
         name = try fields.ifText("name")

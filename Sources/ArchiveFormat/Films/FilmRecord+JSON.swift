@@ -23,7 +23,8 @@ extension FilmRecord {
     }
 
     private static let names: Set<String> = [
-        "format", "kind", "id", "archived", "title", "tags", "note", "rating", "file", "mode", "sound",
+        RecordSeal.name, "format", "kind", "id", "archived", "title", "tags", "note", "rating", "file",
+        "mode", "sound",
         "shots",
         "facts", "examination", "fingerprints", "pictures", "events", "software",
     ]

@@ -23,6 +23,9 @@ package struct CheckedItem: Sendable, Equatable {
         case trouble(Trouble)
     }
 
+    /// What is said of the catalog and of its rows has its name.
+    package static let catalog = "catalog.sqlite"
+
     /// From the archive's folder on.
     package let path: String
     package let clip: ClipID?

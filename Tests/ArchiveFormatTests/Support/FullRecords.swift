@@ -1,5 +1,6 @@
 import ArchiveFormat
 import ArchiveModel
+import TestSupport
 import Testing
 
 /// Records with something in every part.

@@ -38,11 +38,11 @@ extension PlaceLook {
         switch row {
         case .notAsked, .same: []
         case .missing:
-            [CheckedItem("catalog.sqlite", of: clip, .missing, why: "it has no row of \(place)")]
+            [CheckedItem(CheckedItem.catalog, of: clip, .missing, why: "it has no row of \(place)")]
         case .different(let fields):
             [
                 CheckedItem(
-                    "catalog.sqlite", of: clip, .damaged,
+                    CheckedItem.catalog, of: clip, .damaged,
                     why: "its row of \(place) is not what the record says: \(fields.joined(separator: ", "))")
             ]
         }

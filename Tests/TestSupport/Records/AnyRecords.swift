@@ -1,17 +1,16 @@
-import ArchiveFormat
-import ArchiveModel
-import JSON
-import TestSupport
+package import ArchiveFormat
+internal import ArchiveModel
+internal import JSON
 
 /// Records in which every field may be there or not, with all that can stand in it: the same for the same seed.
-struct AnyRecords {
-    var random: SplitMix64
+package struct AnyRecords {
+    package var random: SplitMix64
 
-    init(seed: UInt64) { random = SplitMix64(seed: seed) }
+    package init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
-    mutating func record() -> ArchiveRecord { below(4) == 0 ? .film(film()) : .clip(clip()) }
+    package mutating func record() -> ArchiveRecord { below(4) == 0 ? .film(film()) : .clip(clip()) }
 
-    mutating func clip() -> ClipRecord {
+    package mutating func clip() -> ClipRecord {
         var record = ClipRecord(id(), archived: moment())
         record.request = maybe { $0.request() }
         record.origin = maybe { $0.origin() }
@@ -28,7 +27,7 @@ struct AnyRecords {
         return record
     }
 
-    mutating func film() -> FilmRecord {
+    package mutating func film() -> FilmRecord {
         var record = FilmRecord(
             id(), archived: moment(), file: file(), mode: pick(["copy", "mixed", "encode"]),
             sound: pick(["copy", "encode", "none"]))
@@ -83,6 +82,7 @@ struct AnyRecords {
 
     private mutating func origin() -> TaskOrigin {
         var origin = TaskOrigin(one(), delivery: 1 + Int(below(9)))
+        origin.deliveries += Int(below(3))
         origin.provider = maybe { $0.text() }
         origin.dialect = maybe { $0.text() }
         origin.url = maybe { $0.text() }
@@ -149,18 +149,18 @@ struct AnyRecords {
 
     // MARK: - Values
 
-    mutating func id() -> ClipID {
+    package mutating func id() -> ClipID {
         ClipID(pick(["cgt-", "task_", "9.", "A~", "film"]) + String(below(1 << 40), radix: 36)) ?? id()
     }
 
-    mutating func digest() -> String {
+    package mutating func digest() -> String {
         (0..<4).map { _ in
             let digits = String(random.next(), radix: 16)
             return String(repeating: "0", count: 16 - digits.count) + digits
         }.joined()
     }
 
-    mutating func text() -> String {
+    package mutating func text() -> String {
         switch below(8) {
         case 0: return ""
         case 1: return "A hedgehog walks through Lisbon at dawn, \"35 mm\", slow pan\nto the river."
@@ -197,9 +197,9 @@ struct AnyRecords {
     mutating func size() -> Int64 { pick([0, 1, Int64(below(1 << 40)), .max]) }
     mutating func pixels() -> PixelSize { PixelSize(width: Int(below(8000)), height: Int(below(8000))) }
 
-    mutating func below(_ limit: UInt64) -> UInt64 { UInt64.random(in: 0..<limit, using: &random) }
-    mutating func coin() -> Bool { below(2) == 0 }
-    mutating func pick<Value>(_ values: [Value]) -> Value { values[Int(below(UInt64(values.count)))] }
+    package mutating func below(_ limit: UInt64) -> UInt64 { UInt64.random(in: 0..<limit, using: &random) }
+    package mutating func coin() -> Bool { below(2) == 0 }
+    package mutating func pick<Value>(_ values: [Value]) -> Value { values[Int(below(UInt64(values.count)))] }
 
     mutating func one<Word: CaseIterable>() -> Word where Word.AllCases == [Word] { pick(Word.allCases) }
 

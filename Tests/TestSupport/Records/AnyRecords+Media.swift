@@ -1,4 +1,4 @@
-import ArchiveModel
+internal import ArchiveModel
 
 extension AnyRecords {
     mutating func facts() -> Facts {

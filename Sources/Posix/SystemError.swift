@@ -56,6 +56,8 @@ extension SystemError: CustomStringConvertible {
     package static var existing: Int32 { EEXIST }
 
     package var isExisting: Bool { code == EEXIST }
+    /// There is something of that name; rename(2) says it in two ways.
+    package var isOccupied: Bool { [EEXIST, ENOTEMPTY].contains(code) }
     /// No room, or no right to what there is.
     package var isDiskFull: Bool { code == ENOSPC || code == EDQUOT || code == EFBIG }
 

@@ -97,7 +97,8 @@ let package = Package(
 
         // What all tests share, and the tests.
         .target(
-            name: "TestSupport", dependencies: ["Posix", "CPosix", "JSON", "CommandLine"],
+            name: "TestSupport",
+            dependencies: ["ArchiveFormat", "ArchiveModel", "Posix", "CPosix", "JSON", "CommandLine"],
             path: "Tests/TestSupport", swiftSettings: wrapsC),
         .testTarget(
             name: "CommandLineTests", dependencies: ["CommandLine", "JSON", "Posix", "TestSupport"],
@@ -125,14 +126,29 @@ let package = Package(
             swiftSettings: common),
         .testTarget(
             name: "CatalogTests",
-            dependencies: ["ArchiveFormat", "ArchiveModel", "Catalog", "JSON", "Posix", "TestSupport"],
+            dependencies: [
+                "ArchiveFormat", "ArchiveModel", "Catalog", "JSON", "Posix", "TestSupport", "Verification",
+                "catalog-fixture",
+            ],
             swiftSettings: common),
+        // Fills a catalog with as many made-up records as are wanted, and asks it questions: for `Scripts/bench`.
+        .executableTarget(
+            name: "catalog-fixture",
+            dependencies: ["ArchiveFormat", "ArchiveModel", "Catalog", "JSON", "Posix", "TestSupport"],
+            path: "Tests/CatalogFixture", swiftSettings: common),
         // The commands that work on an archive, beside real files and real peers.
         .testTarget(
             name: "ArchiveTests",
             dependencies: [
                 "ArchiveFormat", "ArchiveModel", "Catalog", "JSON", "Posix", "Storage", "TestSupport",
                 "Workflow", "dailies", "dailies-media",
+            ],
+            swiftSettings: common),
+        .testTarget(
+            name: "StitchTests",
+            dependencies: [
+                "ArchiveFormat", "ArchiveModel", "JSON", "Posix", "TestSupport", "Workflow", "dailies",
+                "dailies-media",
             ],
             swiftSettings: common),
         .testTarget(

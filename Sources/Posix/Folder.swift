@@ -48,3 +48,10 @@ package enum Folder {
         return status.st_mode & mode_t(S_IFMT) == mode_t(S_IFDIR) ? .folder : .other
     }
 }
+
+extension Folder {
+    /// Makes it, in a folder that is there; an existing one is an error.
+    package static func make(_ path: String) throws(SystemError) {
+        guard unsafe mkdir(path, 0o777) == 0 else { throw .last("create", path) }
+    }
+}

@@ -32,6 +32,13 @@ package enum NewFile {
         unsafe unlink(temporary.name)
         return temporary.intoDescriptor()
     }
+
+    /// A file under a name that nobody will look for; whoever asks removes it.
+    static func named(in folder: String) throws(SystemError) -> (name: String, number: Int32) {
+        let temporary = try Temporary(in: folder, as: folder)
+        let name = temporary.name
+        return (name, temporary.intoDescriptor().release())
+    }
 }
 
 /// A file with a name that nobody will look for.

@@ -27,3 +27,22 @@ package enum PositionedReading {
         return done
     }
 }
+
+extension PositionedReading {
+    /// So many bytes from `offset` on; fewer only at the end of the file.
+    package static func bytes(
+        _ descriptor: Int32, at offset: Int64, count: Int, as name: String
+    ) throws(SystemError) -> [UInt8] {
+        var failure: SystemError?
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            do throws(SystemError) {
+                filled = try unsafe read(
+                    descriptor, at: offset, into: UnsafeMutableRawBufferPointer(buffer), as: name)
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+        return bytes
+    }
+}

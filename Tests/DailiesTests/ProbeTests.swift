@@ -209,6 +209,43 @@ import Testing
         #expect(run.text == "130\n" && run.errorOutput.isEmpty, "\(run.errorText)")
     }
 
+    /// Whoever writes names one by one reads each answer before the next name.
+    @Test func `a list that stays open is answered as it comes`() async throws {
+        let clip = try await ClipShelf.path(for: spoken)
+        let names = try FileDescriptor.pipe()
+        let answers = try FileDescriptor.pipe()
+        let write = FileDescriptor(owning: names.write)
+        let read = FileDescriptor(owning: answers.read)
+        let child: ChildProcess
+        do {
+            let input = FileDescriptor(owning: names.read)
+            let output = FileDescriptor(owning: answers.write)
+            child = try ChildProcess.start(
+                BuiltProgram.dailies.path, ["probe", "--json", "-"],
+                environment: ProgramRun.smallEnvironment(),
+                streams: ChildProcess.Streams(input: input.number, output: output.number, error: 2))
+            withExtendedLifetime(input) {}
+            withExtendedLifetime(output) {}
+        }
+        for _ in 0..<3 {
+            try write.write(Array("\(clip)\n".utf8), as: "the list")
+            let isAnswered = try await isReadable(read.number)
+            if !isAnswered { child.send(signal: 9) }
+            try #require(isAnswered, "a name got no answer before the next one")
+            let line = try read.read(upTo: 65_536, as: "the answers")
+            #expect(line.last == UInt8(ascii: "\n") && line.count { $0 == UInt8(ascii: "\n") } == 1)
+        }
+        try write.close(as: "the list")
+        let end = try child.wait(upTo: 30)
+        #expect(end.0.kind == .exited(0) && !end.1)
+    }
+
+    private func isReadable(_ descriptor: Int32) async throws -> Bool {
+        try await Threads.blocking {
+            Result { () throws(SystemError) in try Waiting.forAny(of: [descriptor], seconds: 30)[0] }
+        }.get()
+    }
+
     @Test func `lists may come from Windows, and a name that is no text is told as that`() async throws {
         let folder = try TemporaryFolder()
         let clip = try await ClipShelf.path(for: spoken)

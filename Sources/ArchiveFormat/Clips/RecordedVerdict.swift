@@ -7,7 +7,7 @@ package struct RecordedVerdict: Sendable, Equatable {
     package struct Field: Sendable, Equatable {
         package let field: String
         package let asked: String?
-        /// A number or a text.
+        /// A number or a text, in the form in which a record gives it back.
         package let measured: JSON
         package let tolerance: Double?
         package let result: String
@@ -18,7 +18,7 @@ package struct RecordedVerdict: Sendable, Equatable {
         ) {
             self.field = field
             self.asked = asked
-            self.measured = measured
+            self.measured = measured.asRead
             self.tolerance = tolerance
             self.result = result
             self.why = why
@@ -37,7 +37,7 @@ package struct RecordedVerdict: Sendable, Equatable {
     package init(result: String, fields: [Field], rules: JSON, reached: Moment, complaint: String?) {
         self.result = result
         self.fields = fields
-        self.rules = rules
+        self.rules = rules.asRead
         self.reached = reached
         self.complaint = complaint
     }

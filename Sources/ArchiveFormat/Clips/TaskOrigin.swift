@@ -14,6 +14,8 @@ package struct TaskOrigin: Sendable, Hashable {
     package var name: String?
     /// Which of the task's files this is, from 1.
     package var delivery: Int
+    /// How many files the task has delivered.
+    package var deliveries: Int
 
     /// As the answer says; the request's own may be another name of it.
     package var model: String?
@@ -54,6 +56,7 @@ package struct TaskOrigin: Sendable, Hashable {
     package init(_ status: TaskStatus, delivery: Int = 1) {
         self.status = status
         self.delivery = delivery
+        deliveries = max(1, delivery)
         attempts = []
     }
 }

@@ -23,19 +23,29 @@ package enum Answers {
 
     /// Where an API answers with a list of tasks, each of them; else the one reading.
     package static func readAll(_ body: JSON, status: Int? = nil) -> [AnswerReading] {
+        readEach(body, status: status).map(\.reading)
+    }
+
+    /// The same, each with the part of the body that is about it.
+    package static func readEach(
+        _ body: JSON, status: Int? = nil
+    ) -> [(reading: AnswerReading, body: JSON)] {
         let items =
             [body, body["data"], body["items"], body["data", "items"], body["data", "list"]]
             .lazy.compactMap { $0?.elements }.first { !$0.isEmpty } ?? []
         let whole = read(body, status: status)
         // One task in a list is how Kling answers, and needs the envelope around it.
-        if items.isEmpty || items.count == 1 && whole.family != nil { return [whole] }
+        if items.isEmpty || items.count == 1 && whole.family != nil { return [(whole, body)] }
         // A task that is told by its place in such a list keeps that place.
         let isTold = whole.family == KlingOutputsAnswer.name
-        let readings = items.map { read(isTold ? ["data": [$0]] : $0) }
+        let readings = items.map { item in
+            let part: JSON = isTold ? ["data": [item]] : item
+            return (reading: read(part), body: part)
+        }
         // In a bare list, an error in one's place is one.
         let isBare = !body.elements.isEmpty
-        let areTasks = readings.allSatisfy { $0.task.map { $0.taskID != nil || isBare } ?? false }
-        return areTasks ? readings : [whole]
+        let areTasks = readings.allSatisfy { $0.reading.task.map { $0.taskID != nil || isBare } ?? false }
+        return areTasks ? readings : [(whole, body)]
     }
 
     private static func list(_ body: JSON) -> AnswerReading? {

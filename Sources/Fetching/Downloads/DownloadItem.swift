@@ -25,6 +25,10 @@ package struct DownloadItem: Sendable {
     package var partialsFolder: String?
     /// A file that has the name already is replaced when the new one is whole, not before.
     package var replaces = false
+    /// Where the file is had with the key alone: sent to the link's own origin, never along a redirect to another.
+    package var secretHeaders: [HTTPHeader] = []
+    /// Where this one may lie, in place of what holds for all.
+    package var addresses: AddressPolicy?
     /// Asked once, when the link has ended. Nil from it, or without it: there is no other.
     package var freshLink: (@Sendable () async -> FreshLink?)?
 

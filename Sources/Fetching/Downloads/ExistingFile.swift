@@ -63,7 +63,8 @@ struct ExistingFile: Sendable {
         download.startTime()
         let start = max(0, size - Self.sample)
         var request = HTTPRequest("GET", item.link.text)
-        request.addresses = engine.settings.addresses
+        request.addresses = item.addresses ?? engine.settings.addresses
+        request.secretHeaders = item.secretHeaders
         request.timeouts.stall = engine.settings.stall
         request.timeouts.total = download.timeLeft
         request.maxBytes = .max

@@ -139,7 +139,9 @@ actor Tries {
 
     private func request(_ asked: KeptPart?) -> HTTPRequest {
         var request = HTTPRequest("GET", link.text)
-        request.addresses = engine.settings.addresses
+        request.addresses = download.item.addresses ?? engine.settings.addresses
+        // A fresh link may lead elsewhere, and what is secret is for the first one's origin alone.
+        if link.origin == download.item.link.origin { request.secretHeaders = download.item.secretHeaders }
         request.timeouts.stall = engine.settings.stall
         request.timeouts.total = download.timeLeft
         // The sink counts, for it knows what is there from before.

@@ -1,6 +1,13 @@
 internal import ArchiveModel
 internal import CFFmpeg
 
+/// What looks at the packets of one track as they are read.
+protocol PacketTaker: AnyObject {
+    func take(_ packet: borrowing Packet) throws(MediaError)
+    /// After the last packet of the file.
+    func finish() throws(MediaError)
+}
+
 /// The one pass over all packets of a file. What cannot be read is counted and passed over.
 struct PacketReading {
     private(set) var errors: Int64 = 0
@@ -10,8 +17,8 @@ struct PacketReading {
     private static let patience = 1000
 
     init(
-        _ input: borrowing InputFile, _ tracks: [TrackExaminer], isWhole: () -> Bool,
-        progress: (Double) -> Void
+        _ input: borrowing InputFile, _ tracks: [some PacketTaker], for verb: String = "examine",
+        isWhole: () -> Bool, progress: (Double) -> Void
     ) throws(MediaError) {
         let packet = try Packet()
         let lines = ErrorLines()
@@ -21,7 +28,7 @@ struct PacketReading {
         var failures = 0
         var isShort = false
         while failures < Self.patience {
-            try input.deadline.check("examine", input.file.name)
+            try input.deadline.check(verb, input.file.name)
             let before = lines.count
             let isRead: Bool
             do throws(MediaError) {

@@ -1,7 +1,7 @@
 internal import ArchiveModel
 
 /// One track of the file: its packets are hashed, and decoded where we can.
-final class TrackExaminer {
+final class TrackExaminer: PacketTaker {
     enum Part {
         case picture(PictureExaminer)
         case sound(SoundExaminer)
@@ -68,7 +68,7 @@ final class TrackExaminer {
 }
 
 extension ExaminedTrack.Kind {
-    fileprivate init(_ kind: InputTrack.Kind) {
+    init(_ kind: InputTrack.Kind) {
         switch kind {
         case .video: self = .video
         case .audio: self = .audio

@@ -23,6 +23,21 @@ extension Rules {
         }
     }
 
+    /// As a file of rules would say it: what is not as usual, and an empty object where nothing is.
+    package var json: JSON {
+        let changed = Tolerance.Name.allCases.filter { self[$0] != Self.standard($0) }
+        var fields: [JSON.Field] = []
+        if !changed.isEmpty {
+            // What can be typed has twelve places at most: nine, and two for a percentage.
+            let values = changed.map {
+                JSON.Field($0.rawValue, .string(Words.number(self[$0], places: 12)))
+            }
+            fields.append(JSON.Field("tolerances", .object(values)))
+        }
+        if requiresSound { fields.append(JSON.Field("require", ["sound"])) }
+        return .object(fields)
+    }
+
     private mutating func take(tolerances: JSON) throws(RulesError) {
         guard tolerances.isObject else { throw RulesError(reason: "'tolerances' is no JSON object") }
         for field in tolerances.fields {

@@ -23,7 +23,7 @@ package struct Rules: Sendable, Hashable {
     /// where it was asked for would make silence fail where it was.
     static let audible = Rational(-60)
 
-    private static func standard(_ name: Tolerance.Name) -> Rational {
+    static func standard(_ name: Tolerance.Name) -> Rational {
         let fraction: (Int64, Int64) =
             switch name {
             case .seconds, .duration: (1, 4)

@@ -14,10 +14,13 @@ package struct Watcher: Sendable {
     package struct End: Sendable {
         package let record: TaskRecord
         package let problem: TaskAnswer.Problem?
+        /// The last word about the task, with links that are good now; nil where nothing was heard.
+        package let answer: TaskAnswer?
 
-        package init(record: TaskRecord, problem: TaskAnswer.Problem?) {
+        package init(record: TaskRecord, problem: TaskAnswer.Problem?, answer: TaskAnswer? = nil) {
             self.record = record
             self.problem = problem
+            self.answer = answer
         }
     }
 
@@ -46,6 +49,7 @@ package struct Watcher: Sendable {
         var record = record
         guard record.isUnderway, let id = record.taskID else { return End(record: record, problem: nil) }
         var polling = Polling(pace)
+        var heard: TaskAnswer?
         var step = polling.start(sinceLastAsked: record.lastAsked.map { clock.now() - $0 })
         while case .ask(let pause) = step {
             do {
@@ -57,6 +61,7 @@ package struct Watcher: Sendable {
             if Task.isCancelled, case .cancelled = outcome {
                 return End(record: record, problem: Self.interrupted)
             }
+            if case .answered(let answer) = outcome { heard = answer.aboutTask ?? heard }
             let now = clock.now()
             let age = now - (record.submitted ?? record.prepared)
             step = polling.next(after: outcome, age: age, random: random())
@@ -77,7 +82,25 @@ package struct Watcher: Sendable {
             }
         }
         if case .gaveUp(let problem) = step { return End(record: record, problem: problem) }
-        return End(record: record, problem: nil)
+        return End(record: record, problem: nil, answer: heard)
+    }
+
+    /// Asks once, whatever is known: for links that are good now.
+    package func ask(
+        _ record: TaskRecord, through caller: any ProviderCaller
+    ) async throws(StoreProblem) -> End {
+        guard record.phase == .submitted, let id = record.taskID else {
+            return End(record: record, problem: nil)
+        }
+        let outcome = await gate.pass { await caller.query(id) }
+        if case .cancelled = outcome { return End(record: record, problem: Self.interrupted) }
+        guard let written = try await note(outcome, of: record.name, at: clock.now()) else {
+            return End(record: record, problem: Self.interrupted)
+        }
+        guard case .answered(let answer) = outcome else {
+            return End(record: written, problem: Polling.problem(of: outcome))
+        }
+        return End(record: written, problem: Polling.problem(of: outcome), answer: answer.aboutTask)
     }
 
     private static let interrupted = TaskAnswer.Problem(code: "interrupted", "the watching was stopped")

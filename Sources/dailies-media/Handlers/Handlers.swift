@@ -16,6 +16,9 @@ func handlers() -> [JobHandler] {
                 try examine(file, job.pictures, by: maker, context)
             }
         },
+        JobHandler(FingerprintJob.self) { _, context throws(MediaFailure) in
+            try context.run(FingerprintJob.verb) { file throws(MediaError) in try fingerprint(file, context) }
+        },
         JobHandler(PictureJob.self) { job, context throws(MediaFailure) in
             try context.run(PictureJob.verb) { file throws(MediaError) in
                 try takePictures(job.request, of: file, by: maker, context)
@@ -50,6 +53,12 @@ private func examine(
     }
     for picture in pictures { try picture?.write(to: context.output(), as: "a picture of \(context.name)") }
     return ExamineJob.Answer(facts: facts, examination: examination, pictures: pictures.map { $0?.facts })
+}
+
+private func fingerprint(_ file: SourceFile, _ context: JobContext) throws(MediaError) -> [ExaminedTrack] {
+    try Fingerprinter.read(file, deadline: context.mediaDeadline) { fraction in
+        context.report(MediaProgress(fraction: fraction))
+    }
 }
 
 private func takePictures(

@@ -2,6 +2,7 @@ import ArchiveModel
 import CommandLine
 import JSON
 import MediaJobs
+import MediaPool
 import Posix
 
 /// Where the pictures of clips go, and how they get there whole.
@@ -80,12 +81,11 @@ final class PictureFiles: Sendable {
         }
     }
 
-    /// Gives each picture its name. A worker is not believed: what it says of the pictures must fit what it
-    /// wrote, to the byte.
+    /// Gives each picture its name, once what the worker says of them fits what it wrote.
     func keep(
         _ pictures: [(path: String, facts: PictureFacts)], of clip: String, from all: borrowing FileDescriptor
     ) throws(MediaFailure) -> [Kept] {
-        try check(pictures.map(\.facts.bytes), of: clip, in: all)
+        try WrittenPictures.check(pictures.map(\.facts.bytes), of: clip, in: all)
         var kept: [Kept] = []
         var offset: Int64 = 0
         for (path, facts) in pictures {
@@ -101,25 +101,6 @@ final class PictureFiles: Sendable {
             kept.append(Kept(path: path, facts: facts))
         }
         return kept
-    }
-
-    private func check(
-        _ sizes: [Int], of clip: String, in all: borrowing FileDescriptor
-    ) throws(MediaFailure) {
-        let written = (try? PositionedReading.size(of: all.number, as: clip)) ?? 0
-        var rest = written
-        for size in sizes {
-            guard size > 0, size <= rest else { throw Self.garbled(clip) }
-            rest -= Int64(size)
-        }
-        guard rest == 0 else { throw Self.garbled(clip) }
-    }
-
-    static func garbled(_ clip: String) -> MediaFailure {
-        MediaFailure(
-            .garbled,
-            "could not take pictures of \(clip): its worker's answer does not fit what it wrote; "
-                + "the file may be hostile")
     }
 
     private func unwritable(_ error: SystemError) -> MediaFailure {

@@ -1,5 +1,6 @@
 import Dialects
 import JSON
+import TestSupport
 import Testing
 
 /// What is told before any money is spent.

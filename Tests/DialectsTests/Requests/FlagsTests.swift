@@ -1,5 +1,6 @@
 import Dialects
 import JSON
+import TestSupport
 import Testing
 
 /// What is typed, and the body that it makes.
@@ -46,10 +47,11 @@ struct RequestFlagsTests {
         global.resolution = "1080p"
         global.references = ["https://example.com/reference1.jpg", "https://example.com/reference2.jpg"]
         for (name, flags) in [
-            ("gv references", gv), ("kling text", kling), ("kling frames", frames), ("kling lip sync", lips),
-            ("unified size", unified), ("globalaiopc references", global),
+            ("GV references", gv), ("Kling text", kling), ("Kling first and last frame", frames),
+            ("Kling lip sync", lips),
+            ("Veo by the unified route", unified), ("globalaiopc", global),
         ] {
-            let seed = try #require(SeedBody.all.first { $0.name == name })
+            let seed = try #require(SeedBody.named(name))
             let (draft, complaints) = flags.draft(in: seed.dialect)
             #expect(draft.body.sorted == (try JSON.read(seed.text)).sorted, "\(name)")
             #expect(complaints.isEmpty, "\(complaints)")

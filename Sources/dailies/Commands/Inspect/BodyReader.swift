@@ -38,8 +38,8 @@ struct BodyReader: Sendable {
             let left = elements.dropFirst(500)
             rest = left.isEmpty ? .nothing : .elements(left)
             defer { found += outcomes.count }
-            return outcomes.enumerated().map { number, outcome in
-                Inspection(file: file, item: found + number + 1, outcome: outcome)
+            return outcomes.enumerated().map { number, found in
+                inspection(found, item: self.found + number + 1)
             }
         case .lines(let bytes, let start, let number): return lines(bytes, from: start, number)
         case .nothing: return []
@@ -74,9 +74,19 @@ struct BodyReader: Sendable {
         }
         let lone = body[0] ?? body
         let outcomes = Answers.read(body).family == nil ? Self.outcomes(lone) : Self.outcomes(body)
-        return outcomes.enumerated().map { index, outcome in
-            Inspection(file: file, item: outcomes.count == 1 ? nil : index + 1, outcome: outcome)
+        return outcomes.enumerated().map { index, found in
+            inspection(found, item: outcomes.count == 1 ? nil : index + 1)
         }
+    }
+
+    /// What a body says, and the body itself.
+    fileprivate struct Found {
+        let outcome: Inspection.Outcome
+        var bodies = Inspection.Bodies()
+    }
+
+    private func inspection(_ found: Found, item: Int?) -> Inspection {
+        Inspection(file: file, item: item, outcome: found.outcome, bodies: found.bodies)
     }
 
     private func inspection(_ outcome: Inspection.Outcome) -> Inspection {
@@ -121,14 +131,14 @@ struct BodyReader: Sendable {
             let end = bytes[position...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
             let text = bytes[position..<end]
             if !text.allSatisfy(Self.isSpace) {
-                let outcomes: [Inspection.Outcome] =
+                let outcomes: [Found] =
                     switch Self.parse(text, isLine: true) {
-                    case .failure(let problem): [.failure(problem)]
+                    case .failure(let problem): [Found(outcome: .failure(problem))]
                     case .success(.array(let bodies)) where !bodies.isEmpty: bodies.flatMap(Self.outcomes)
                     case .success(let body): Self.outcomes(body)
                     }
                 // The number of the line: what an editor can be sent to.
-                all += outcomes.map { Inspection(file: file, item: line, outcome: $0) }
+                all += outcomes.map { inspection($0, item: line) }
             }
             position = end + 1
             line += 1
@@ -146,17 +156,26 @@ struct BodyReader: Sendable {
     }
 
     /// What one body says: an answer, which may be about several tasks, or a request.
-    private static func outcomes(_ body: JSON) -> [Inspection.Outcome] {
+    private static func outcomes(_ body: JSON) -> [Found] {
         if let pair = Pair(body) { return pair.outcomes }
-        if let request = Requests.read(body) { return [.request(request.request, family: request.family)] }
-        return Answers.readAll(body).map { outcome($0, request: nil) }
-    }
-
-    fileprivate static func outcome(_ reading: AnswerReading, request: Request?) -> Inspection.Outcome {
-        if case .notUnderstood(let reason) = reading {
-            return .failure(.init(code: "not-understood", reason: reason))
+        if let request = Requests.read(body) {
+            return [
+                Found(
+                    outcome: .request(request.request, family: request.family), bodies: .init(request: body))
+            ]
         }
-        return .answer(reading, request: request)
+        return Answers.readEach(body).map { Found(answer: $0.reading, $0.body) }
+    }
+}
+
+extension BodyReader.Found {
+    fileprivate init(answer: AnswerReading, _ body: JSON, asked: (request: Request, body: JSON)? = nil) {
+        if case .notUnderstood(let reason) = answer {
+            outcome = .failure(.init(code: "not-understood", reason: reason))
+        } else {
+            outcome = .answer(answer, request: asked?.request)
+        }
+        bodies = .init(request: asked?.body, answer: body)
     }
 }
 
@@ -173,24 +192,33 @@ private struct Pair {
         response = body["response"]
     }
 
-    var outcomes: [Inspection.Outcome] {
-        let asked = [request, body(in: request)].lazy.compactMap { $0.flatMap(Requests.read) }.first
+    var outcomes: [BodyReader.Found] {
+        let asked = [request, body(in: request)].lazy.compactMap { $0 }.compactMap { body in
+            Requests.read(body).map { (request: $0.request, family: $0.family, body: body) }
+        }.first
         guard let response else {
             // The answer never came.
-            if let asked { return [.request(asked.request, family: asked.family)] }
-            return [
-                .failure(.init(code: "not-understood", reason: "its request is none that a video API takes"))
-            ]
+            if let asked {
+                return [
+                    .init(
+                        outcome: .request(asked.request, family: asked.family),
+                        bodies: .init(request: asked.body))
+                ]
+            }
+            let reason = "its request is none that a video API takes"
+            return [.init(outcome: .failure(.init(code: "not-understood", reason: reason)))]
         }
-        return readings(of: response).map { BodyReader.outcome($0, request: asked?.request) }
+        return readings(of: response).map {
+            .init(answer: $0.reading, $0.body, asked: asked.map { ($0.request, $0.body) })
+        }
     }
 
     /// HTTP's own fields come last: its `id` and `status` are not the task's.
-    private func readings(of response: JSON) -> [AnswerReading] {
-        guard let inner = body(in: response), inner != response else { return Answers.readAll(response) }
+    private func readings(of response: JSON) -> [(reading: AnswerReading, body: JSON)] {
+        guard let inner = body(in: response), inner != response else { return Answers.readEach(response) }
         let status = (response["status"] ?? response["status_code"])?.text.flatMap { Int($0) }
-        let readings = Answers.readAll(inner, status: status)
-        return readings.contains { $0.family != nil } ? readings : Answers.readAll(response)
+        let readings = Answers.readEach(inner, status: status)
+        return readings.contains { $0.reading.family != nil } ? readings : Answers.readEach(response)
     }
 
     /// The body inside an HTTP message that was written down: an object, or JSON in a string.

@@ -1,5 +1,6 @@
 import ArchiveModel
 import Dialects
+import JSON
 
 /// One body, and what it says.
 struct Inspection: Sendable {
@@ -8,6 +9,13 @@ struct Inspection: Sendable {
     /// Which of several bodies in the file, from 1.
     var item: Int?
     let outcome: Outcome
+    /// What of the file the outcome is about, for whoever keeps it.
+    var bodies = Bodies()
+
+    struct Bodies: Sendable {
+        var request: JSON?
+        var answer: JSON?
+    }
 
     enum Outcome: Sendable {
         /// With the request that lay beside it.

@@ -68,7 +68,7 @@ struct Measuring: Sendable {
         let paths = Self.suffixes.map { pictures.path(stem, $0, .jpeg) }
         let all = try pictures.room(for: paths)
         let answer = try await run(ExamineJob(pictures: Self.requests), input, all.number, id)
-        guard answer.pictures.count == paths.count else { throw PictureFiles.garbled(name) }
+        guard answer.pictures.count == paths.count else { throw WrittenPictures.garbled(name) }
         // Where nothing could be decoded there is no picture, and no name is given.
         let made = zip(paths, answer.pictures).compactMap { path, facts in facts.map { (path, $0) } }
         return Result(

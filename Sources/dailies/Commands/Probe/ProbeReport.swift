@@ -5,14 +5,8 @@ import MediaJobs
 
 /// Prints what was measured: a card for one file, a row a file for several, JSON Lines for scripts.
 final class ProbeReport {
-    private enum Form {
-        case json
-        case card
-        case rows(Table)
-    }
-
     private let console: Console
-    private let form: Form
+    private let form: ReportForm
     private var hasHeader = false
     private var failed = 0
     private var damaged = 0
@@ -20,14 +14,7 @@ final class ProbeReport {
 
     init(_ invocation: Invocation, _ context: Context) {
         console = context.console
-        let named = invocation[ProbeCommand.files] ?? []
-        if invocation[CommonOptions.json] {
-            form = .json
-        } else if FileSource.isOneFile(named, in: context.surroundings) {
-            form = .card
-        } else {
-            form = .rows(FactsRow.table(for: console))
-        }
+        form = ReportForm(invocation, ProbeCommand.files, context, table: FactsRow.table(for:))
     }
 
     func add(_ outcome: Measuring.Outcome) {
@@ -60,9 +47,7 @@ final class ProbeReport {
     func end() -> ExitCode {
         if Task.isCancelled { return .interrupted }
         if whole + damaged + failed == 0 {
-            console.complain(
-                "dailies: there is no media file where you pointed; name files or another folder")
-            return .wrongCommandLine
+            return console.complainOfNoMedia()
         }
         if case .rows = form, whole + damaged + failed > 1 {
             var parts = ["\(whole + damaged) measured"]

@@ -91,18 +91,12 @@ final class SubmitReport: Sendable {
     /// The summary, and the exit code.
     func end() -> ExitCode {
         let state = state.withLock { $0 }
-        var parts: [String] = []
-        func add(_ count: Int, _ words: String) {
-            if count > 0 { parts.append("\(count) \(words)") }
-        }
-        add(state.sent, "submitted")
-        add(state.known, "known already")
-        add(state.refused, "not taken")
-        add(state.parked, "parked")
-        add(state.interrupted, "not sent")
-        var line = parts.joined(separator: ", ")
-        if state.sent > 0, !watches { line += "; 'dailies watch' tells when they are done" }
-        if !parts.isEmpty { console.note("\(line)") }
+        let counts = CountLine([
+            ("submitted", state.sent), ("known already", state.known), ("not taken", state.refused),
+            ("parked", state.parked), ("not sent", state.interrupted),
+        ])
+        let hint = state.sent > 0 && !watches ? "; 'dailies watch' tells when they are done" : ""
+        if !counts.isEmpty { console.note("\(counts.text + hint)") }
         if state.archiveFailed { return .archiveUnusable }
         if Task.isCancelled { return .interrupted }
         if state.refused + state.parked > 0 { return .unprocessed }

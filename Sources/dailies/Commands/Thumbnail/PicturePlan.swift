@@ -105,7 +105,7 @@ extension PicturePlan {
         let paths = suffixes.map { files.path(stem, $0, request.format) }
         let all = try files.room(for: paths)
         let made = try await pool.run(PictureJob(request), input: clip, outputs: [all.number])
-        guard made.count == paths.count else { throw PictureFiles.garbled(name) }
+        guard made.count == paths.count else { throw WrittenPictures.garbled(name) }
         return try files.keep(Array(zip(paths, made)), of: name, from: all)
     }
 

@@ -43,9 +43,7 @@ final class PictureReport {
     func end() -> ExitCode {
         if Task.isCancelled { return .interrupted }
         if clips + failed == 0 {
-            console.complain(
-                "dailies: there is no media file where you pointed; name files or another folder")
-            return .wrongCommandLine
+            return console.complainOfNoMedia()
         }
         return failed > 0 ? .unprocessed : .done
     }

@@ -29,7 +29,7 @@ extension ValueKind where Value == SheetGrid {
 }
 
 /// Hours and minutes before colons, then seconds; or whatever `ValueKind.duration` reads.
-private func readMoment(_ text: String) -> Rational? {
+func readMoment(_ text: String) -> Rational? {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard (1...3).contains(parts.count), let last = parts.last,
         let seconds = ValueKind<Duration>.duration().read(String(last)).flatMap(Rational.init(exactly:))

@@ -5,14 +5,8 @@ import Verification
 
 /// Prints verdicts: a table for one file, a row a file for several, JSON Lines for scripts.
 final class VerifyReport {
-    private enum Form {
-        case json
-        case card
-        case rows(Table)
-    }
-
     private let console: Console
-    private let form: Form
+    private let form: ReportForm
     private let order: Order
     private let verifier: Verifier
     private let junit: JUnitFile?
@@ -31,14 +25,7 @@ final class VerifyReport {
         self.order = order
         self.verifier = verifier
         self.junit = junit
-        let named = invocation[VerifyCommand.files] ?? []
-        if invocation[CommonOptions.json] {
-            form = .json
-        } else if FileSource.isOneFile(named, in: context.surroundings) {
-            form = .card
-        } else {
-            form = .rows(VerdictRow.table(for: console))
-        }
+        form = ReportForm(invocation, VerifyCommand.files, context, table: VerdictRow.table(for:))
     }
 
     func add(_ outcome: Measuring.Outcome) {
@@ -90,9 +77,7 @@ final class VerifyReport {
     func end() throws(Failure) -> ExitCode {
         if Task.isCancelled { return .interrupted }
         if count == 0 {
-            console.complain(
-                "dailies: there is no media file where you pointed; name files or another folder")
-            return .wrongCommandLine
+            return console.complainOfNoMedia()
         }
         if case .rows = form { console.note("\(summary)") }
         if let junitFailure { throw junitFailure }
@@ -105,9 +90,9 @@ final class VerifyReport {
         let words: [(Judgement, String)] = [
             (.pass, "pass"), (.fail, "fail"), (.unknown, "unknown"), (.notAsked, "not asked"),
         ]
-        var parts = words.compactMap { judgement, word in results[judgement].map { "\($0) \(word)" } }
-        if unmeasured > 0 { parts.append("\(unmeasured) could not be measured") }
-        return "\(count == 1 ? "1 file" : "\(count) files"): \(parts.joined(separator: ", "))"
+        let counts = CountLine(
+            words.map { ($1, results[$0, default: 0]) } + [("could not be measured", unmeasured)])
+        return "\(count == 1 ? "1 file" : "\(count) files"): \(counts.text)"
     }
 
     private static func contract(_ name: String, _ verdict: Verdict, _ complaint: String?) -> JSON {

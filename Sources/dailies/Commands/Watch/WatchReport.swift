@@ -86,16 +86,11 @@ final class WatchReport: Sendable {
     /// The summary, and the exit code.
     func end(isStopped: Bool) -> ExitCode {
         let state = state.withLock { $0 }
-        var parts: [String] = []
-        func add(_ count: Int, _ words: String) {
-            if count > 0 { parts.append("\(count) \(words)") }
-        }
-        add(state.succeeded, "succeeded")
-        add(state.failed, "failed")
-        add(state.parked, "parked")
-        add(state.late, "not done yet")
-        add(state.unasked, "could not be asked for")
-        if !parts.isEmpty { console.note("\(parts.joined(separator: ", "))") }
+        let counts = CountLine([
+            ("succeeded", state.succeeded), ("failed", state.failed), ("parked", state.parked),
+            ("not done yet", state.late), ("could not be asked for", state.unasked),
+        ])
+        if !counts.isEmpty { console.note("\(counts.text)") }
         if isStopped { return .interrupted }
         if state.unasked + state.late + state.parked > 0 { return .unprocessed }
         return state.failed > 0 ? .notWell : .done

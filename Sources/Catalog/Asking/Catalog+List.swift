@@ -1,0 +1,61 @@
+internal import ArchiveFormat
+
+extension Catalog {
+    package func list(_ query: ClipQuery) throws(CatalogProblem) -> [ClipRow] {
+        try withConnection { connection throws(CatalogProblem) in
+            try connection.snapshot { () throws(CatalogProblem) in
+                try connection.clipRows(try Self.entries(query, connection))
+            }
+        }
+    }
+
+    /// The same, one after the other, for what is too long to hold.
+    package func each(
+        _ query: ClipQuery, _ body: (ClipRow) throws(CatalogProblem) -> Void
+    ) throws(CatalogProblem) {
+        try withConnection { connection throws(CatalogProblem) in
+            try connection.snapshot { () throws(CatalogProblem) in
+                for entry in try Self.entries(query, connection) {
+                    if let row = try connection.clipRow(entry) { try body(row) }
+                }
+            }
+        }
+    }
+
+    /// How many there are, whatever the query's limit; counting stops at `limit`.
+    package func count(_ query: ClipQuery, upTo limit: Int = .max) throws(CatalogProblem) -> Int {
+        try withConnection { connection throws(CatalogProblem) in
+            Int(try Plan(query, connection).count(upTo: Int64(limit), connection))
+        }
+    }
+
+    static func entries(_ query: ClipQuery, _ connection: Connection) throws(CatalogProblem) -> [Int64] {
+        guard query.sort == .model else { return try page(query, connection) }
+        // By name, those without one last; within a model the newest first.
+        var names = try connection.rows("SELECT name FROM models ORDER BY name") { $0.text(0) }
+        if query.isDescending { names.reverse() }
+        if !query.models.isEmpty {
+            let wanted = try Set(Plan.models(query.models, connection))
+            names.removeAll { !wanted.contains($0) }
+        }
+        var part = query
+        (part.sort, part.isDescending, part.offset) = (.created, true, 0)
+        let wanted = query.limit.map { $0 + query.offset }
+        var entries: [Int64] = []
+        for name in names.map(Optional.some) + (query.models.isEmpty ? [nil] : []) {
+            part.models = name.map { [$0] } ?? []
+            part.limit = wanted.map { $0 - entries.count }
+            entries += try page(part, isNameless: name == nil, connection)
+            if let wanted, entries.count >= wanted { break }
+        }
+        return Array(entries.dropFirst(query.offset))
+    }
+
+    private static func page(
+        _ query: ClipQuery, isNameless: Bool = false, _ connection: Connection
+    ) throws(CatalogProblem) -> [Int64] {
+        let wanted = query.limit.map { Int64($0) + Int64(query.offset) } ?? -1
+        let entries = try Plan(query, isNameless: isNameless, connection).entries(limit: wanted, connection)
+        return query.offset == 0 ? entries : Array(entries.dropFirst(query.offset))
+    }
+}

@@ -1,0 +1,9 @@
+/// A step from one version of the schema to the next. What has been released is never changed again: a catalog
+/// of that time has gone through it.
+struct Migration: Sendable {
+    let version: Int
+    let statements: [String]
+
+    /// In their order, from version 1 on.
+    static let all = [tables, questions]
+}

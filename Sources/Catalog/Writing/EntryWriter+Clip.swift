@@ -1,0 +1,189 @@
+internal import ArchiveFormat
+internal import ArchiveModel
+internal import JSON
+
+extension EntryWriter {
+    mutating func insertClip(_ clip: ClipRecord, _ entry: Int64) throws(CatalogProblem) {
+        if let request = clip.request { try insertRequest(request, entry) }
+        if let origin = clip.origin { try insertTask(origin, entry) }
+        if let verdict = clip.verdict { try insertVerdict(verdict, clip, entry) }
+        try insertMeasured(clip.facts, clip.examination, clip.fingerprints, entry)
+        try insertKept(clip.pictures, clip.marks, clip.events, clip.software, entry)
+    }
+
+    mutating func insertFilm(_ film: FilmRecord, _ entry: Int64) throws(CatalogProblem) {
+        try insert("INSERT INTO films VALUES(?, ?, ?)", [.int(entry), .text(film.mode), .text(film.sound)])
+        for (index, shot) in film.shots.enumerated() {
+            try insert(
+                "INSERT INTO shots VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    .int(entry), .int(Int64(index)), Value(shot.clip?.text), .text(shot.source),
+                    .text(shot.sha256), Value(shot.title), Value(exactly: shot.from), Value(exactly: shot.to),
+                    Value(exactly: shot.start), .int(shot.frames), Value(shot.isCopied),
+                    Value(exactly: shot.joinOffset), Value(shot.hasContentCredentials),
+                ])
+        }
+        try insertMeasured(film.facts, film.examination, film.fingerprints, entry)
+        try insertKept(film.pictures, film.marks, film.events, film.software, entry)
+    }
+
+    // MARK: - Asked
+
+    private mutating func insertRequest(
+        _ request: RecordedRequest, _ entry: Int64
+    ) throws(CatalogProblem) {
+        let meaning = request.meaning
+        let shape: String? =
+            switch meaning.aspectRatio?.value {
+            case .ratio(let ratio): ratio.description
+            case .followsInput: "follows-input"
+            case nil: nil
+            }
+        try insert(
+            "INSERT INTO requests VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                .int(entry), Value(meaning.model), Value(request.identity),
+                Value(exactly: meaning.seconds?.value), Value(meaning.seconds?.written),
+                Value(exactly: meaning.defaultSeconds), Value(meaning.resolution?.value?.description),
+                Value(meaning.resolution?.written), Value(shape), Value(meaning.aspectRatio?.written),
+                Value(meaning.sound?.value), Value(meaning.sound?.written), Value(meaning.size),
+            ])
+        for (index, reference) in meaning.references.enumerated() {
+            try insert(
+                "INSERT INTO refs VALUES(?, ?, ?, ?, ?)",
+                [
+                    .int(entry), .int(Int64(index)), .text(reference.role.rawValue), .text(reference.url),
+                    Value(reference.kind),
+                ])
+        }
+        for (index, shot) in meaning.shots.enumerated() {
+            try insert(
+                "INSERT INTO request_shots VALUES(?, ?, ?, ?)",
+                [
+                    .int(entry), .int(Int64(index)), .text(shot.prompt),
+                    Value(exactly: shot.seconds?.value),
+                ])
+        }
+    }
+
+    private mutating func insertTask(_ origin: TaskOrigin, _ entry: Int64) throws(CatalogProblem) {
+        try insert(
+            "INSERT INTO tasks VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                .int(entry),
+                Value(try origin.provider.map { name throws(CatalogProblem) in try provider(name) }),
+                Value(origin.taskID), .int(Int64(origin.delivery)), Value(origin.name), Value(origin.dialect),
+                Value(origin.url), Value(origin.model), .text(origin.status.rawValue),
+                Value(origin.statusWord), Value(origin.problem?.code), Value(origin.problem?.message),
+                Value(origin.submitted), Value(origin.created), Value(origin.finished), Value(origin.expires),
+                Value(exactly: origin.cost?.amount), Value(origin.cost?.currency), Value(origin.costBasis),
+            ])
+        for (index, attempt) in origin.attempts.enumerated() {
+            try insert(
+                "INSERT INTO attempts VALUES(?, ?, ?, ?, ?)",
+                [
+                    .int(entry), .int(Int64(index)), Value(attempt.time), .text(attempt.event),
+                    Value(attempt.note),
+                ])
+        }
+    }
+
+    // MARK: - Found
+
+    private mutating func insertVerdict(
+        _ verdict: RecordedVerdict, _ clip: ClipRecord, _ entry: Int64
+    ) throws(CatalogProblem) {
+        try insert(
+            "INSERT INTO verdicts VALUES(?, ?, ?, ?, ?)",
+            [
+                .int(entry), .text(verdict.result), Value(verdict.reached), .text(verdict.rules.line),
+                Value(verdict.complaint),
+            ])
+        let facts = EntryFacts(.clip(clip))
+        let month = facts.month
+        let modelNumber = try facts.model.map { name throws(CatalogProblem) in try model(name) }
+        for (index, field) in verdict.fields.enumerated() {
+            try insert(
+                "INSERT INTO verdict_fields VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    .int(entry), .int(Int64(index)), .text(field.field), Value(field.asked),
+                    .text(field.measured.line), Value(nearly: field.tolerance), .text(field.result),
+                    .text(field.why),
+                ])
+            guard field.result == "fail" || field.result == "unknown" else { continue }
+            // A field named twice counts once, as what it was worst.
+            try insert(
+                """
+                INSERT INTO misses VALUES(?, ?, ?, ?, ?)
+                  ON CONFLICT(entry, field) DO UPDATE SET result = min(result, excluded.result)
+                """,
+                [.int(entry), .text(field.field), .text(field.result), .int(month), Value(modelNumber)])
+        }
+    }
+
+    private mutating func insertMeasured(
+        _ facts: Facts?, _ examination: Examination?, _ fingerprints: [TrackFingerprint], _ entry: Int64
+    ) throws(CatalogProblem) {
+        if let facts {
+            let (video, audio) = (facts.video, facts.audio)
+            try insert(
+                "INSERT INTO facts VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    .int(entry), .text(facts.container), Value(exactly: facts.duration),
+                    Value(exactly: facts.containerDuration), Value(facts.bitRate), Value(video?.codec),
+                    Value(video?.profile), Value(video?.pixelFormat), Value(video?.size.width),
+                    Value(video?.size.height), Value(video?.rotation), Value(exactly: video?.frameRate),
+                    Value(video?.frames), Value(audio?.codec), Value(audio?.sampleRate),
+                    Value(audio?.channels),
+                    Value(exactly: audio?.duration), Value(facts.layout.isIndexFirst),
+                    Value(facts.layout.isFragmented), Value(facts.layout.hasContentCredentials),
+                ])
+        }
+        for (index, print) in fingerprints.enumerated() {
+            try insert(
+                "INSERT INTO fingerprints VALUES(?, ?, ?, ?, ?)",
+                [
+                    .int(entry), .int(Int64(index)), .text(print.kind.rawValue), .int(print.packets),
+                    .text(print.sha256),
+                ])
+        }
+        if let hash = examination?.perceptualHash {
+            try insert("INSERT INTO looks VALUES(?, ?)", [.int(entry), .blob(hash.bytes)])
+            try sketches.set(Sketch(hash), entry)
+        }
+    }
+
+    // MARK: - Kept
+
+    private mutating func insertKept(
+        _ pictures: [RecordedPicture], _ marks: Marks, _ events: [ArchiveEvent], _ software: [Software],
+        _ entry: Int64
+    ) throws(CatalogProblem) {
+        for (index, picture) in pictures.enumerated() {
+            try insert(
+                "INSERT INTO pictures VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    .int(entry), .int(Int64(index)), .text(picture.kind.rawValue), .text(picture.name),
+                    .int(Int64(picture.size.width)), .int(Int64(picture.size.height)), .int(picture.bytes),
+                    .text(picture.sha256),
+                    .text(picture.times.map(\.description).joined(separator: " ")),
+                ])
+        }
+        for tag in marks.tags {
+            try insert("INSERT INTO tags VALUES(?, ?)", [.int(entry), .text(tag)])
+        }
+        for (index, event) in events.enumerated() {
+            try insert(
+                "INSERT INTO events VALUES(?, ?, ?, ?, ?)",
+                [
+                    .int(entry), .int(Int64(index)), Value(event.time), .text(event.kind.rawValue),
+                    Value(event.note),
+                ])
+        }
+        for (index, item) in software.enumerated() {
+            try insert(
+                "INSERT INTO software VALUES(?, ?, ?, ?)",
+                [.int(entry), .int(Int64(index)), .text(item.name), .text(item.version)])
+        }
+    }
+}

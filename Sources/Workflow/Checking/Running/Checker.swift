@@ -28,14 +28,17 @@ package actor Checker {
         package let note: @Sendable (String) -> Void
         /// So many more bytes were read; from any thread.
         package let bytes: @Sendable (Int64) -> Void
+        /// One more record is done.
+        package let record: @Sendable () -> Void
 
         package init(
             item: @escaping @Sendable (CheckedItem) -> Void, note: @escaping @Sendable (String) -> Void,
-            bytes: @escaping @Sendable (Int64) -> Void
+            bytes: @escaping @Sendable (Int64) -> Void, record: @escaping @Sendable () -> Void
         ) {
             self.item = item
             self.note = note
             self.bytes = bytes
+            self.record = record
         }
     }
 
@@ -143,6 +146,7 @@ package actor Checker {
             }
         }
         items.forEach(listener.item)
+        listener.record()
         if look.isVerified { whole += look.keptFiles }
         if whole.count >= 512 || SteadyClock.seconds() - lastRemembered > 2 { await remember(at: start) }
     }

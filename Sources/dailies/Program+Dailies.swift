@@ -25,6 +25,7 @@ extension Program {
             ModelsCommand.command,
             ProbeCommand.command,
             SandboxCommand.command,
+            StitchCommand.command,
             SubmitCommand.command,
             TasksCommand.command,
             ThumbnailCommand.command,

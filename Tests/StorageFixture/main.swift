@@ -8,6 +8,8 @@
 //     takes the writer's lock, says so, and keeps it until standard input ends
 //   storage-fixture wait ARCHIVE COMMAND SECONDS
 //     waits for it so long
+//   storage-fixture read ARCHIVE
+//     reads all records, says how many, how many are damaged, and how many a second
 import ArchiveFormat
 import ArchiveModel
 import Posix
@@ -76,6 +78,16 @@ do {
     switch words.first {
     case "keep": try await Writer(words[1], command: "dailies archive").keep(words[2])
     case "note": try await Writer(words[1], command: "dailies note").note(words[2])
+    case "read":
+        guard let folder = try ArchiveFolder.existing(words[1], named: "archive") else {
+            throw Refused(sentence: "none")
+        }
+        let start = SteadyClock.seconds()
+        var (good, damaged) = (0, 0)
+        for read in Archive(folder).records() {
+            if case .success = read.record { good += 1 } else { damaged += 1 }
+        }
+        print(good, damaged, Int(Double(good) / (SteadyClock.seconds() - start)))
     case "hold":
         let writer = try await Writer(words[1], command: words[2], waiting: .no)
         try FileDescriptor.write(Array("held\n".utf8), to: 1, as: "standard output")

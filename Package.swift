@@ -145,6 +145,13 @@ let package = Package(
             ],
             swiftSettings: common),
         .testTarget(
+            name: "StitchTests",
+            dependencies: [
+                "ArchiveFormat", "ArchiveModel", "JSON", "Posix", "TestSupport", "Workflow", "dailies",
+                "dailies-media",
+            ],
+            swiftSettings: common),
+        .testTarget(
             name: "FetchingTests",
             dependencies: [
                 "ArchiveModel", "Fetching", "Hashing", "JSON", "Posix", "TestSupport", "dailies",

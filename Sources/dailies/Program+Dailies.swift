@@ -30,6 +30,7 @@ extension Program {
             RateCommand.command,
             SandboxCommand.command,
             ShowCommand.command,
+            StitchCommand.command,
             SubmitCommand.command,
             TagCommand.command,
             TasksCommand.command,

@@ -104,4 +104,12 @@ package enum ArchiveRecord: Sendable, Equatable {
 
     /// From the bytes of a `record.json`: not one of them may be other than it was written.
     package init(sealed bytes: [UInt8]) throws(RecordProblem) { try self.init(RecordSeal.opened(bytes)) }
+
+    /// What was sent and received, as far as it is kept.
+    package var bodies: [KeptText] {
+        guard case .clip(let record) = self else { return [] }
+        return [record.request?.body, record.origin?.createAnswer, record.origin?.finalAnswer].compactMap {
+            $0
+        }
+    }
 }

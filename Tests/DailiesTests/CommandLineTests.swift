@@ -28,7 +28,7 @@ import Testing
             "models",
             "probe",
             "sandbox",
-            "submit",
+            "stitch", "submit",
             "tasks",
             "tasks resolve",
             "tasks show",

@@ -12,6 +12,7 @@
 
 // These hide behind _GNU_SOURCE, with which the headers would differ from Swift's own Glibc module.
 extern int sync_file_range(int descriptor, long offset, long count, unsigned int flags);
+extern int syncfs(int descriptor);
 extern int renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned int flags);
 
 // SYNC_FILE_RANGE_WRITE hides likewise: starts writing what is dirty, and waits for none of it.

@@ -50,8 +50,6 @@ package struct MadeClip: Sendable {
 extension Examination {
     /// Of the tracks that carry packets, in their order.
     package var trackFingerprints: [TrackFingerprint] {
-        tracks.sorted { $0.index < $1.index }.compactMap { track in
-            track.fingerprint.map { TrackFingerprint(track.kind, packets: track.packets, sha256: $0) }
-        }
+        tracks.sorted { $0.index < $1.index }.compactMap { TrackFingerprint($0) }
     }
 }

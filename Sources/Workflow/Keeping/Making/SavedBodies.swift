@@ -8,6 +8,8 @@ package struct SavedBodies: Sendable {
     /// Why a body says nothing: the end of a sentence.
     package struct NotUnderstood: Error, Sendable {
         package let reason: String
+
+        package init(reason: String) { self.reason = reason }
     }
 
     /// Of an answer alone, what it echoes of its request; nil where neither says anything.

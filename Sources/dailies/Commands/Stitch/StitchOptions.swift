@@ -5,11 +5,13 @@ import CommandLine
 enum StitchOptions {
     static let shots = Operand<[ShotWish]>.many(
         .shot(), minimum: 0,
-        "Clips of the archive, files, or folders, in the film's order; [FROM..TO] behind one takes a stretch of it")
+        "Clips of the archive, files, or folders, in the film's order; [FROM..TO] behind one takes a stretch of it"
+    )
 
     static let output = Option.optional(
         "output", short: "o", .file("FILE"), "The film's file, an MP4; else it lies in the archive alone")
-    static let plan = Option.flag("plan", short: "n", "Say shot by shot what fits and what would be done; make nothing")
+    static let plan = Option.flag(
+        "plan", short: "n", "Say shot by shot what fits and what would be done; make nothing")
     static let list = Option.optional(
         "shots", .file(), "The shots as a JSON file, one entry a shot, instead of names on the command line")
 
@@ -39,7 +41,8 @@ enum StitchOptions {
         "title", .text("TEXT"), "The film's title (default: its file's name)")
     static let chapters = Option.toggle("chapters", default: true, "Begin a chapter with each shot")
 
-    static let edl = Option.optional("edl", .file(), "Also write the cuts as an edit decision list (CMX 3600)")
+    static let edl = Option.optional(
+        "edl", .file(), "Also write the cuts as an edit decision list (CMX 3600)")
     static let otio = Option.optional("otio", .file(), "Also write the cuts as an OpenTimelineIO timeline")
     static let force = Option.flag("force", short: "f", "Replace files that exist already")
 

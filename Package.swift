@@ -140,8 +140,16 @@ let package = Package(
         .testTarget(
             name: "ArchiveTests",
             dependencies: [
-                "ArchiveFormat", "ArchiveModel", "Catalog", "JSON", "Posix", "Storage", "TestSupport",
+                "ArchiveFormat", "ArchiveModel", "Catalog", "CommandLine", "CPosix", "JSON", "Posix",
+                "Storage", "TestSupport",
                 "Workflow", "dailies", "dailies-media",
+            ],
+            swiftSettings: common),
+        .testTarget(
+            name: "StitchTests",
+            dependencies: [
+                "ArchiveFormat", "ArchiveModel", "JSON", "Posix", "TestSupport", "Workflow", "dailies",
+                "dailies-media",
             ],
             swiftSettings: common),
         .testTarget(

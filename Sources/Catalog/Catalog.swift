@@ -22,10 +22,12 @@ package final class Catalog: Sendable {
     package static let fileName = "catalog.sqlite"
 
     package let path: String
+    let isBuilding: Bool
     private let connection: Guarded<Connection>
 
-    private init(_ path: String, _ connection: sending Connection) {
+    private init(_ path: String, isBuilding: Bool = false, _ connection: sending Connection) {
         self.path = path
+        self.isBuilding = isBuilding
         self.connection = Guarded(connection)
     }
 
@@ -33,7 +35,7 @@ package final class Catalog: Sendable {
         switch use {
         case .reading: Catalog(path, try openForReading(path))
         case .writing: Catalog(path, try openForWriting(path))
-        case .building: Catalog(path, try openForBuilding(path))
+        case .building: Catalog(path, isBuilding: true, try openForBuilding(path))
         }
     }
 
@@ -102,10 +104,9 @@ extension Catalog {
         let state = try State(connection)
         if let problem = state.problem(path) { throw problem }
         connection.keepLogAtClose(false)
-        if state == .empty {
-            try prepare(connection)
-            try connection.run("PRAGMA journal_mode = WAL")
-        }
+        if state == .empty { try prepare(connection) }
+        // A restored backup has none, being one file.
+        try connection.run("PRAGMA journal_mode = WAL")
         // On the disk before a transaction counts as done: https://www.sqlite.org/pragma.html#pragma_synchronous
         try connection.run("PRAGMA synchronous = FULL")
         if state.version < Schema.version { try Schema.migrate(connection) }
@@ -123,6 +124,7 @@ extension Catalog {
         try connection.run("PRAGMA synchronous = OFF")
         try connection.run("PRAGMA cache_size = -131072")
         try Schema.migrate(connection)
+        try Schema.putOffIndexes(connection)
         return connection
     }
 

@@ -51,16 +51,19 @@ extension SystemError: CustomStringConvertible {
     /// Codes for what no system call said.
     package static var absent: Int32 { ENOENT }
     package static var inputOutput: Int32 { EIO }
+    package static var existing: Int32 { EEXIST }
     package static var outOfMemory: Int32 { ENOMEM }
     package static var interrupted: Int32 { ECANCELED }
     package static var tooLong: Int32 { EFBIG }
-    package static var existing: Int32 { EEXIST }
 
     package var isExisting: Bool { code == EEXIST }
     /// There is something of that name; rename(2) says it in two ways.
     package var isOccupied: Bool { [EEXIST, ENOTEMPTY].contains(code) }
     /// No room, or no right to what there is.
     package var isDiskFull: Bool { code == ENOSPC || code == EDQUOT || code == EFBIG }
+
+    /// The disk cannot give back what was written, or something else has the name.
+    package var isDamage: Bool { code == EIO || code == EUCLEAN || isNoRegularFile || code == ELOOP }
 
     package var isBrokenPipe: Bool { code == EPIPE }
     /// A folder, a pipe or a device where a regular file was asked for.

@@ -48,7 +48,8 @@ package struct UnfinishedFile: ~Copyable {
         } else {
             guard link(to: path) == 0 else { throw .last("create", path) }
         }
-        try Folder.sync(path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? ".")
+        try Folder.sync(
+            path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? ".")
     }
 
     private borrowing func link(to path: String) -> Int32 {

@@ -1,13 +1,11 @@
-import ArchiveFormat
 import Catalog
-import TestSupport
+import Posix
 
-// catalog-fixture PATH COUNT: a catalog of so many records.
-let arguments = Array(CommandLine.arguments.dropFirst())
-if arguments.count == 2, let count = Int(arguments[1]) {
-    let catalog = try Catalog.open(arguments[0], .writing)
-    let records = PlausibleRecords()
-    for start in stride(from: 0, to: count, by: 500) {
-        try catalog.put(records.records(start..<min(count, start + 500)))
-    }
+// What `Scripts/bench catalog` and the tests do to a catalog in a process of its own.
+do {
+    try Question(Array(CommandLine.arguments.dropFirst())).run()
+} catch {
+    let words = (error as? CatalogProblem).map { "\($0.sentence) [\($0.detail)]" } ?? "\(error)"
+    try FileDescriptor.write(Array("\(words)\n".utf8), to: 2, as: "standard error")
+    ProcessSurroundings.exit(1)
 }

@@ -190,6 +190,19 @@ struct Plan {
             drivenValues + values + [.int(limit)]) ?? 0
     }
 
+    /// The newest entries that have the words and meet the conditions.
+    func matches(
+        of expression: String, limit: Int64, _ connection: Connection
+    ) throws(CatalogProblem) -> [Int64] {
+        guard !isEmpty else { return [] }
+        let tests = ["words MATCH ?"] + conditions
+        let join = conditions.isEmpty ? "" : " CROSS JOIN entries ON entries.entry = words.rowid"
+        return try connection.rows(
+            "SELECT words.rowid FROM words\(join) WHERE \(tests.joined(separator: " AND ")) "
+                + "ORDER BY words.rowid DESC LIMIT ?", [.text(expression)] + values + [.int(limit)]
+        ) { $0.int(0) }
+    }
+
     private func way(
         _ connection: Connection
     ) throws(CatalogProblem) -> (source: String, condition: String?, values: [Value]) {

@@ -1,6 +1,13 @@
 internal import CSQLite
 
 extension CatalogProblem {
+    private static let damage = "it is damaged; run `dailies rebuild`, which makes it anew from the records"
+
+    /// What only a damaged file can say.
+    init(damaged path: String, detail: String) {
+        self.init(.damaged, "could not use the catalog \(path): \(Self.damage)", detail: detail)
+    }
+
     /// https://www.sqlite.org/rescode.html
     init(_ failure: Statement.Failure, at path: String) {
         let (kind, reason): (Kind, String) =
@@ -17,7 +24,7 @@ extension CatalogProblem {
             case SQLITE_CANTOPEN, SQLITE_AUTH:
                 (.readOnly, "it could not be opened; look at the permissions of its folder")
             case SQLITE_CORRUPT:
-                (.damaged, "it is damaged; run `dailies rebuild`, which makes it anew from the records")
+                (.damaged, Self.damage)
             case SQLITE_NOTADB:
                 (
                     .damaged,
@@ -26,7 +33,7 @@ extension CatalogProblem {
             case SQLITE_IOERR
             where failure.code == dailies_code_damaged_page()
                 || failure.code == dailies_code_short_read():
-                (.damaged, "it is damaged; run `dailies rebuild`, which makes it anew from the records")
+                (.damaged, Self.damage)
             case SQLITE_IOERR:
                 (.other, "the device reported an input/output error; look at the system's log")
             case SQLITE_NOMEM: (.other, "there is not enough memory")

@@ -33,6 +33,10 @@ internal import CSQLite
         let words: String
         let sql: String
 
+        init(code: Int32, words: String, sql: String) {
+            (self.code, self.words, self.sql) = (code, words, sql)
+        }
+
         init(_ code: Int32, of database: OpaquePointer?, _ sql: String) {
             self.code = code
             let message = unsafe database.flatMap { unsafe sqlite3_errmsg($0) }

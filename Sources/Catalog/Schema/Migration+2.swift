@@ -12,7 +12,7 @@ extension Migration {
             "CREATE INDEX entries_model ON entries(model, created)",
             "CREATE INDEX entries_verdict ON entries(verdict, created)",
             "CREATE INDEX entries_size ON entries(size, created)",
-            "CREATE INDEX entries_kind ON entries(kind, created) WHERE kind <> 'clip'",
+            "CREATE INDEX entries_kind ON entries(kind, created, month, model, delivery) WHERE kind <> 'clip'",
             "CREATE INDEX entries_ratings ON entries(rating, entry)",
             "CREATE INDEX entries_archived ON entries(archived, entry)",
             "CREATE INDEX entries_duration ON entries(duration, entry)",
@@ -20,7 +20,7 @@ extension Migration {
             "CREATE INDEX entries_cost ON entries(cost, entry)",
             "CREATE INDEX entries_sha256 ON entries(sha256)",
             """
-            CREATE INDEX entries_report ON entries(month, model, provider, kind, verdict, delivery, currency,
+            CREATE INDEX entries_report ON entries(month, model, kind, verdict, delivery, currency, provider,
               duration, cost)
             """,
             "CREATE INDEX tasks_id ON tasks(task_id, provider, delivery, status)",

@@ -34,12 +34,19 @@ struct SearchText {
                 if tracing { origins.append(index) }
                 wasAlone = isAlone
             }
-            result.append(scalar)
+            // What the marks are made of is nobody's to bring along.
+            let isMark = tracing && (scalar == MarkedText.begin || scalar == MarkedText.end)
+            result.append(isMark ? Self.cut : Self.plain[scalar] ?? scalar)
             if tracing { origins.append(index) }
         }
         folded = String(result)
         self.origins = origins
     }
+
+    /// Letters with accents that FTS5 does not take off, and people leave off.
+    private static let plain: [Unicode.Scalar: Unicode.Scalar] = Dictionary(
+        uniqueKeysWithValues: zip(
+            "ЁёΆΈΉΊΌΎΏΐάέήίΰϊϋόύώΪΫ".unicodeScalars, "ЕеΑΕΗΙΟΥΩιαεηιυιυουωΙΥ".unicodeScalars))
 
     private static func standsAlone(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {

@@ -43,9 +43,11 @@ struct EntryFacts {
         }
     }
 
+    var month: Int64 { Self.month(created) }
+
     /// The months since year 0, in UTC.
-    var month: Int64 {
-        let date = created.description
+    static func month(_ time: Moment) -> Int64 {
+        let date = time.description
         guard let year = Int64(date.prefix(4)), let month = Int64(date.dropFirst(5).prefix(2)) else {
             return 0
         }

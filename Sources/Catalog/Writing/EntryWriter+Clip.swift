@@ -149,7 +149,7 @@ extension EntryWriter {
         }
         if let hash = examination?.perceptualHash {
             try insert("INSERT INTO looks VALUES(?, ?)", [.int(entry), .blob(hash.bytes)])
-            try Sketches.set(Sketch(hash), entry, in: connection)
+            try sketches.set(Sketch(hash), entry)
         }
     }
 

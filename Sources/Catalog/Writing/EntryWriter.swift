@@ -8,11 +8,18 @@ struct EntryWriter {
     private var providers = Names(table: "providers", key: "provider")
     private var models = Names(table: "models", key: "model")
     private var sizes: [PixelSize: Int64] = [:]
+    var sketches: Sketches
     /// Texts go into the index by themselves, unless somebody indexes them all afterwards.
     var indexesTexts = true
     private(set) var rows: Int64 = 0
 
-    init(_ connection: Connection) { self.connection = connection }
+    init(_ connection: Connection) {
+        self.connection = connection
+        sketches = Sketches(connection)
+    }
+
+    /// After the last of a transaction.
+    mutating func finish() throws(CatalogProblem) { try sketches.flush() }
 
     /// In place of what the catalog had under this id.
     mutating func put(_ record: ArchiveRecord) throws(CatalogProblem) {
@@ -36,19 +43,19 @@ struct EntryWriter {
     }
 
     /// The index of words and the sketches are told; all the other tables follow the entry by their keys.
-    private func clear(_ entry: Int64) throws(CatalogProblem) {
+    private mutating func clear(_ entry: Int64) throws(CatalogProblem) {
         let columns = EntryTexts.columns.joined(separator: ", ")
         let texts = try connection.first("SELECT \(columns) FROM texts WHERE entry = ?", [.int(entry)]) {
             row in
             EntryTexts(values: (0..<Int32(EntryTexts.columns.count)).map { row.ifText($0) })
         }
-        if let texts {
+        if let texts, indexesTexts {
             try connection.run(
                 "INSERT INTO words(words, rowid, \(columns)) VALUES('delete', ?, ?, ?, ?, ?, ?, ?, ?)",
                 [.int(entry)] + texts.folded)
         }
         if try connection.number("SELECT 1 FROM looks WHERE entry = ?", [.int(entry)]) != nil {
-            try Sketches.clear(entry, in: connection)
+            try sketches.clear(entry)
         }
         try connection.run("DELETE FROM entries WHERE entry = ?", [.int(entry)])
     }

@@ -8,8 +8,13 @@ extension Progress {
         return lines
     }
 
-    /// "12 of 200 clips, 34 MB of 600 MB, 5.2 MB/s, 1 min 50 s left".
+    /// "12 of 200 clips, 34 MB of 600 MB, 5.2 MB/s, 1 min 50 s left"; "film, 42%, 50 s left".
     package var summary: String {
+        if unit == .share {
+            let share = amount.map { Self.percent(Double(done) / Double(max(1, $0))) }
+            let left = timeLeft.map { "\(Amount.time($0)) left" }
+            return [noun, share?.filter { $0 != " " }, left].compactMap(\.self).joined(separator: ", ")
+        }
         var parts = [count.map { "\(endedCount) of \($0) \(noun)" } ?? "\(endedCount) \(noun)"]
         if unit == .bytes {
             parts.append(

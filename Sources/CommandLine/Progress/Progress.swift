@@ -3,6 +3,8 @@ package struct Progress: Sendable {
     package enum Unit: Sendable {
         case bytes
         case items
+        /// One work, of which a share is done: its amount says nothing to anybody.
+        case share
     }
 
     /// One thing in flight.

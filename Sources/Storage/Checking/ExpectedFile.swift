@@ -36,6 +36,13 @@ package struct ExpectedFile: Sendable, Hashable {
     }
 
     /// The clip or film first: pictures can be made from it again.
+    package static func all(of record: ArchiveRecord) -> [ExpectedFile] {
+        switch record {
+        case .clip(let record): all(of: record)
+        case .film(let record): all(of: record)
+        }
+    }
+
     package static func all(of record: ClipRecord) -> [ExpectedFile] {
         let bodies = [record.request?.body, record.origin?.createAnswer, record.origin?.finalAnswer]
         return [record.file.map { ExpectedFile($0) }].compactMap(\.self)

@@ -14,6 +14,20 @@ package struct FileHash: Sendable, Hashable {
 
     private static let block: Int64 = 1 << 20
 
+    /// Of a regular file, nothing of it read.
+    package static func size(of path: String, as name: String) throws(SystemError) -> Int64 {
+        let file = try open(path, as: name)
+        return try PositionedReading.size(of: file.number, as: name) ?? 0
+    }
+
+    private static func open(_ path: String, as name: String) throws(SystemError) -> FileDescriptor {
+        do throws(SystemError) {
+            return try FileDescriptor.openRegular(path)
+        } catch {
+            throw SystemError(error.attempt, name, code: error.code)
+        }
+    }
+
     /// Nil where `goOn`, which is told how many bytes came, wants no more. `name` is for sentences.
     ///
     /// What the system's cache did not hold before it does not hold afterwards: a check reads all that there is
@@ -22,12 +36,7 @@ package struct FileHash: Sendable, Hashable {
         _ path: String, as name: String, goOn: (Int64) -> Bool = { _ in true }
     ) throws(SystemError) -> FileHash? {
         guard var hash = SHA256() else { throw SystemError("hash", name, code: SystemError.outOfMemory) }
-        let file: FileDescriptor
-        do throws(SystemError) {
-            file = try FileDescriptor.openRegular(path)
-        } catch {
-            throw SystemError(error.attempt, name, code: error.code)
-        }
+        let file = try open(path, as: name)
         let wasCached = file.isCached(try PositionedReading.size(of: file.number, as: name) ?? 0)
         file.willReadOnce()
         var done: Int64 = 0

@@ -52,10 +52,17 @@ package struct Quarantine: Sendable {
         }
     }
 
-    /// Where bytes with this hash may lie: the files of that name that were taken in for a record.
+    /// What was taken in for a record, the oldest first.
     package func homes(of id: String) throws(SystemError) -> [String] {
         guard Folder.kind(of: path(Self.folder)) == .folder else { return [] }
         return try Folder.entries(of: path(Self.folder))
-            .filter { $0.isFolder && $0.name.hasPrefix("\(id)-") }.map { "\(Self.folder)/\($0.name)" }
+            .filter { $0.isFolder && Self.isHome($0.name, of: id) }.map { "\(Self.folder)/\($0.name)" }
+    }
+
+    /// "cgt-1-20261120T140502Z" is one of cgt-1, and "cgt-1-2-20261120T140502Z" is not.
+    private static func isHome(_ name: String, of id: String) -> Bool {
+        guard name.hasPrefix("\(id)-") else { return false }
+        let stamp = name.dropFirst(id.utf8.count + 1).prefix(16)
+        return stamp.utf8.count == 16 && stamp.dropFirst(8).first == "T" && stamp.last == "Z"
     }
 }

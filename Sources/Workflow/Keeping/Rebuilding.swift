@@ -40,7 +40,7 @@ package struct Rebuilding: Sendable {
     private func fill(_ path: String) throws(LibraryProblem) -> Tally {
         var tally = Tally()
         do throws(CatalogProblem) {
-            let catalog = try Catalog.open(path, .writing)
+            let catalog = try Catalog.open(path, .building)
             var waiting: [ArchiveRecord] = []
             for read in archive.records() {
                 switch read.record {
@@ -55,6 +55,7 @@ package struct Rebuilding: Sendable {
                 }
             }
             try catalog.put(waiting)
+            try catalog.finish()
         } catch {
             throw LibraryProblem(error)
         }

@@ -11,6 +11,20 @@ package struct LineageTree: Sendable, Equatable {
     /// Nil for what has been removed from the archive since.
     package func item(_ id: ClipID) -> ArchiveRecord? { items[id] }
 
+    /// In the order in which they are met, going through the shots.
+    package var all: [ArchiveRecord] {
+        var seen: Set<ClipID> = [root.id]
+        var found = [root]
+        var next = 0
+        while next < found.count {
+            for id in found[next].sources where seen.insert(id).inserted {
+                if let item = items[id] { found.append(item) }
+            }
+            next += 1
+        }
+        return found
+    }
+
     /// Films of films are followed down; past this many items it is nobody's film.
     package static let limit = 100_000
 
@@ -48,8 +62,8 @@ package protocol LineageArchive {
     func items(_ ids: [ClipID]) throws(Problem) -> [ArchiveRecord]
     /// Those whose file has this SHA-256, the first one first.
     func ids(sha256: String) throws(Problem) -> [ClipID]
-    /// Those that have a track with one of these fingerprints.
-    func ids(fingerprints: [String]) throws(Problem) -> [ClipID]
-    /// Those that look most like it, the nearest first.
+    /// Those that have a track with one of these fingerprints, and all tracks of theirs.
+    func tracks(like fingerprints: [String]) throws(Problem) -> [(id: ClipID, tracks: [TrackFingerprint])]
+    /// Those that look like it, the likest first.
     func nearest(_ look: PerceptualHash, limit: Int) throws(Problem) -> [LineageMatch.Candidate]
 }

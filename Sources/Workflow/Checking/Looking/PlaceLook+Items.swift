@@ -4,7 +4,7 @@ internal import Storage
 extension PlaceLook {
     /// What is said of each file: the record first, then what lies beside it.
     package var items: [CheckedItem] {
-        [recordItem] + files.map(item) + strays.map(item) + rowItem
+        [recordItem] + files.compactMap(item) + strays.map(item) + rowItem
     }
 
     private func path(_ name: String) -> String { "\(place)/\(name)" }
@@ -19,10 +19,12 @@ extension PlaceLook {
         }
     }
 
-    private func item(_ file: FileLook) -> CheckedItem {
+    /// Nil for what was not read: nothing is said of it.
+    private func item(_ file: FileLook) -> CheckedItem? {
         let path = path(file.expected.name)
         switch file.found {
         case .whole: return CheckedItem(path, of: clip, .ok)
+        case .present: return nil
         case .missing:
             return CheckedItem(path, of: clip, .missing, why: "its record says that it is here")
         case .damaged(let why): return CheckedItem(path, of: clip, .damaged, why: why)
@@ -45,6 +47,8 @@ extension PlaceLook {
                     CheckedItem.catalog, of: clip, .damaged,
                     why: "its row of \(place) is not what the record says: \(fields.joined(separator: ", "))")
             ]
+        case .damaged(let why):
+            [CheckedItem(CheckedItem.catalog, of: clip, .damaged, why: "its row of \(place): \(why)")]
         }
     }
 }

@@ -14,6 +14,8 @@ package struct PlaceLook: Sendable, Equatable {
     package struct FileLook: Sendable, Equatable {
         package enum Found: Sendable, Equatable {
             case whole
+            /// It is there and as long as it should be; its bytes were not read.
+            case present
             case missing
             case damaged(String)
             case unusable(CheckedItem.Trouble)
@@ -36,6 +38,8 @@ package struct PlaceLook: Sendable, Equatable {
         case missing
         /// The record's fields that it says otherwise.
         case different([String])
+        /// The catalog has it, and cannot tell it any more.
+        case damaged(String)
     }
 
     /// "clips/2026/11/20/cgt-1".
@@ -64,4 +68,7 @@ package struct PlaceLook: Sendable, Equatable {
 
     /// Nothing is to be done here.
     package var isWell: Bool { items.allSatisfy { $0.state == .ok } }
+
+    /// All files were read, and are what they should be.
+    package var isVerified: Bool { isWell && files.allSatisfy { $0.found == .whole } }
 }

@@ -1,6 +1,7 @@
 package import ArchiveFormat
 package import ArchiveModel
 internal import Posix
+internal import Storage
 
 /// A bag in the making: what was copied, with the manifests that prove it, after RFC 8493. Not for several threads;
 /// copying is (`BagItem.copy`).
@@ -48,8 +49,9 @@ package final class Bag {
             try write("bag-info.txt", info.map { "\($0.0): \($0.1)\n" }.joined())
             var lines = ""
             for name in ["bag-info.txt", "bagit.txt", Self.manifestName] {
-                let hash = try FileHash.of("\(folder.unfinished)/\(name)", named: name)
-                lines += "\(hash.sha256)  \(name)\n"
+                if let hash = try FileHash.of("\(folder.unfinished)/\(name)", as: name) {
+                    lines += "\(hash.sha256)  \(name)\n"
+                }
             }
             try write("tagmanifest-sha256.txt", lines)
             try folder.finish()

@@ -1,5 +1,6 @@
 package import ArchiveFormat
 internal import Posix
+internal import Storage
 
 /// A record's files on their way into a bag.
 package struct BagItem: Sendable {
@@ -28,16 +29,18 @@ package struct BagItem: Sendable {
         var remarks: [String] = []
         do throws(Problem) {
             try attempt(record) { () throws(SystemError) in try Folder.createDurably(folder) }
-            for file in BagFile.all(of: record) {
+            for file in record.exportedFiles {
+                let path = "\(record.place)/\(file.name)"
                 do throws(Problem) {
-                    let copy = try copy(file, of: record, from: archive, to: bag, progress)
-                    lines.append("\(copy.sha256)  \(BagPath.encoded("data/\(file.path)"))\n")
+                    let copy = try copy(
+                        path, sha256: file.sha256, of: record, from: archive, to: bag, progress)
+                    lines.append("\(copy.sha256)  \(BagPath.encoded("data/\(path)"))\n")
                     bytes += copy.bytes
                 } catch {
                     guard !file.isEssential else { throw error }
                     remarks.append(error.sentence)
                     try attempt(record) { () throws(SystemError) in
-                        try Folder.removeAll("\(bag.unfinished)/data/\(file.path)")
+                        try Folder.removeAll("\(bag.unfinished)/data/\(path)")
                     }
                 }
             }
@@ -50,18 +53,20 @@ package struct BagItem: Sendable {
     }
 
     private static func copy(
-        _ file: BagFile, of record: ArchiveRecord, from archive: ArchiveFolder, to bag: BagFolder,
-        _ progress: (Int64) -> Bool
-    ) throws(Problem) -> FileHash.Result {
+        _ path: String, sha256: String?, of record: ArchiveRecord, from archive: ArchiveFolder,
+        to bag: BagFolder, _ progress: (Int64) -> Bool
+    ) throws(Problem) -> FileHash {
         let copy = try attempt(record) { () throws(SystemError) in
             try FileHash.copying(
-                "\(archive.path)/\(file.path)", to: "\(bag.unfinished)/data/\(file.path)",
-                named: "\(archive.name)/\(file.path)", progress: progress)
+                "\(archive.path)/\(path)", to: "\(bag.unfinished)/data/\(path)",
+                as: "\(archive.name)/\(path)", goOn: progress)
         }
-        guard file.sha256 == nil || file.sha256 == copy.sha256 else {
+        guard let copy else {
+            throw Problem(sentence: "could not export \(record.id): it was stopped, as asked")
+        }
+        guard sha256 == nil || sha256 == copy.sha256 else {
             throw Problem(
-                sentence:
-                    "could not export \(file.path): it is not what it was when it came into the archive; "
+                sentence: "could not export \(path): it is not what it was when it came into the archive; "
                     + "'dailies check \(record.id)' says more")
         }
         return copy
@@ -75,5 +80,29 @@ package struct BagItem: Sendable {
         } catch {
             throw Problem(sentence: "could not export \(record.id): \(error.description)")
         }
+    }
+}
+
+extension ArchiveRecord {
+    fileprivate struct ExportedFile {
+        let name: String
+        /// What the record says of it; nil for the record itself.
+        let sha256: String?
+        /// Without these there is no clip: pictures can be made again.
+        let isEssential: Bool
+    }
+
+    /// The record and all that it names.
+    fileprivate var exportedFiles: [ExportedFile] {
+        let named =
+            switch self {
+            case .clip(let clip): ExpectedFile.all(of: clip)
+            case .film(let film): ExpectedFile.all(of: film)
+            }
+        return [ExportedFile(name: RecordPlace.record, sha256: nil, isEssential: true)]
+            + named.map { file in
+                let isPicture = if case .picture = file.role { true } else { false }
+                return ExportedFile(name: file.name, sha256: file.sha256, isEssential: !isPicture)
+            }
     }
 }

@@ -46,8 +46,9 @@ private struct Reels {
                 $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0))
             }
             // Names tell their files apart at the end rather than at the front.
-            let wanted = String(String.UnicodeScalarView(letters.suffix(8)))
-            var name = wanted.isEmpty ? "AX" : wanted
+            let plain = String(String.UnicodeScalarView(letters.suffix(8)))
+            let wanted = plain.isEmpty ? "AX" : plain
+            var name = wanted
             var number = 1
             while !taken.insert(name).inserted {
                 number += 1

@@ -13,8 +13,9 @@ extension EditList {
             "tracks": [
                 "OTIO_SCHEMA": "Stack.1", "name": "tracks", "source_range": nil, "effects": [],
                 "markers": [], "metadata": [:],
-                "children": .array([track("Video"), events.contains(where: \.hasSound) ? track("Audio") : nil]
-                    .compactMap(\.self)),
+                "children": .array(
+                    [track("Video"), events.contains(where: \.hasSound) ? track("Audio") : nil]
+                        .compactMap(\.self)),
             ],
         ]
     }

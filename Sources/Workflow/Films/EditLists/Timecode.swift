@@ -40,7 +40,9 @@ package struct Timecode: Sendable, Hashable {
 
     /// The picture nearest to a time, halves upwards; nil past what counts.
     package func frame(at seconds: Rational) -> Int64? {
-        guard let exact = seconds.times(rate), let up = exact.plus(Rational(1, 2) ?? .zero) else { return nil }
+        guard let exact = seconds.times(rate), let up = exact.plus(Rational(1, 2) ?? .zero) else {
+            return nil
+        }
         let (quotient, remainder) = up.numerator.quotientAndRemainder(dividingBy: up.denominator)
         return remainder < 0 ? quotient - 1 : quotient
     }

@@ -1,5 +1,5 @@
 package import ArchiveFormat
-internal import ArchiveModel
+package import ArchiveModel
 
 /// Finds out what a file is: by its bytes, else by its packets, else by its look. Each step costs a good deal more than
 /// the one before, so what a step needs is asked for when its turn comes.
@@ -17,19 +17,22 @@ package enum LineageSearch {
     ) throws(Archive.Problem) -> LineageMatch? {
         let own = tracks.filter { $0.kind == .video || $0.kind == .audio }
         guard !own.isEmpty else { return nil }
-        let ids = try archive.ids(fingerprints: own.map(\.sha256))
-        let alike = try archive.items(ids).compactMap { item in
-            TrackLikeness(of: own, to: item.fingerprints).map { (likeness: $0, id: item.id) }
+        let alike = try archive.tracks(like: own.map(\.sha256)).compactMap { other in
+            TrackLikeness(of: own, to: other.tracks).map { (likeness: $0, id: other.id) }
         }
         guard let best = alike.map(\.likeness).min() else { return nil }
-        let those = Set(alike.filter { $0.likeness == best }.map(\.id))
-        return match(.packets(best), ids.filter { those.contains($0) }.map { LineageMatch.Candidate($0) })
+        return match(
+            .packets(best), alike.filter { $0.likeness == best }.map { LineageMatch.Candidate($0.id) })
     }
 
-    /// By what it looks like: of those that come nearest, in their order. Nothing is taken for a copy that is further
-    /// away than copies are.
-    package static func byLook(_ nearest: [LineageMatch.Candidate]) -> LineageMatch? {
-        match(.look, nearest.filter { $0.distance.map { $0 <= PerceptualHash.nearDistance } ?? false })
+    /// By what it looks like. Nothing is taken for a copy that is further away than copies are.
+    package static func byLook<Archive: LineageArchive>(
+        _ look: PerceptualHash, in archive: Archive
+    ) throws(Archive.Problem) -> LineageMatch? {
+        let near = try archive.nearest(look, limit: 5).filter { candidate in
+            candidate.distance.map { $0 <= PerceptualHash.nearDistance } ?? false
+        }
+        return match(.look, near)
     }
 
     private static func match(

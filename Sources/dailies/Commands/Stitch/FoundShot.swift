@@ -8,32 +8,38 @@ struct FoundShot: Sendable {
     let name: String
     /// Absolute.
     let path: String
-    /// What the archive has about it; nil for a file from elsewhere.
-    let clip: ClipRecord?
+    /// Nil for a file from elsewhere.
+    let clip: ShotClip?
 
     /// What a person calls it: its own title, else its prompt's beginning, else its file's name.
     var title: String {
         if let title = wish.title { return title }
-        if let prompt = clip?.request?.meaning.prompt, let words = Self.beginning(of: prompt) {
-            return words
-        }
+        if let prompt = clip?.prompt, let words = Self.beginning(of: prompt) { return words }
         let file = name.namePart
         return file.endingPart.map { String(file.dropLast($0.count + 1)) } ?? file
     }
 
-    /// The title of its chapter, in the film: "a paper boat in the rain [cgt-1]".
+    /// The title of its chapter in the film: "a paper boat in the rain [cgt-1]".
     var chapter: String { clip.map { "\(title) [\($0.id)]" } ?? title }
 
-    /// Whole words of the first line, as long as a player's list of chapters is wide.
+    /// Whole words, as many as a player's list of chapters has room for.
     private static func beginning(of prompt: String) -> String? {
-        let words = prompt.split(whereSeparator: \.isWhitespace)
         var text = ""
-        for word in words {
+        for word in prompt.split(whereSeparator: \.isWhitespace) {
             if !text.isEmpty, text.count + 1 + word.count > titleLimit { return text + "…" }
             text += (text.isEmpty ? "" : " ") + word
         }
-        return text.isEmpty ? nil : text.count > titleLimit ? text.prefix(titleLimit) + "…" : text
+        if text.count > titleLimit { return text.prefix(titleLimit) + "…" }
+        return text.isEmpty ? nil : text
     }
 
     private static let titleLimit = 72
+}
+
+/// What the archive knows of a shot's file.
+struct ShotClip: Sendable, Hashable {
+    var id: ClipID
+    var prompt: String?
+    var model: String?
+    var sha256: String?
 }

@@ -1,28 +1,33 @@
-import ArchiveFormat
 import ArchiveModel
 import CommandLine
 import Posix
 
-/// Finds the files of the shots that were asked for.
-struct ShotFinder {
-    let surroundings: Surroundings
-    /// The clip of a name that is no file's; nil where nothing is called so.
-    let clip: (String) throws(Failure) -> FoundClip?
-
+/// Finds the files of the shots that were asked for. What is a file is one, whatever clips are called; all else is
+/// looked for in the archive.
+struct ShotFinder: Sendable {
     /// A clip of the archive, and where its file lies.
-    struct FoundClip: Sendable {
-        let record: ClipRecord
+    struct Found: Sendable {
+        let clip: ShotClip
         let path: String
     }
 
-    func find(_ wishes: [ShotWish]) throws(Failure) -> [FoundShot] {
+    let surroundings: Surroundings
+    /// Of the archive; nil where there is none.
+    let archive: String?
+    /// The clip of a word that names one.
+    let clip: @Sendable (String) async throws(Failure) -> Found
+
+    func find(_ wishes: [ShotWish]) async throws(Failure) -> [FoundShot] {
         var found: [FoundShot] = []
-        for wish in wishes {
-            found += try find(wish)
-            guard found.count <= ShotListFile.limit else {
-                throw Failure(
-                    "could not make a film of more than \(ShotListFile.limit) shots; make it of several films",
-                    code: .wrongCommandLine)
+        for place in try await places(wishes) {
+            switch place {
+            case .file(let wish, let name, let path):
+                let clip = isInArchive(path) ? try? await clip(path).clip : nil
+                found.append(FoundShot(wish: wish, name: name, path: path, clip: clip))
+            case .word(let wish):
+                guard archive != nil else { throw Self.nothing(wish.name) }
+                let one = try await clip(wish.name)
+                found.append(FoundShot(wish: wish, name: wish.name, path: one.path, clip: one.clip))
             }
         }
         guard !found.isEmpty else {
@@ -31,40 +36,61 @@ struct ShotFinder {
         return found
     }
 
-    private func find(_ wish: ShotWish) throws(Failure) -> [FoundShot] {
-        let isRelative = !wish.name.hasPrefix("/") && wish.folder != nil && wish.folder != "."
-        let typed = isRelative ? "\(wish.folder ?? ".")/\(wish.name)" : wish.name
-        let path = surroundings.resolve(typed)
-        switch Folder.kind(of: path) {
-        case .other:
-            // A file of the archive is a clip, however it is named.
-            let clip = try clip(typed)
-            return [FoundShot(wish: wish, name: typed, path: path, clip: clip?.record)]
-        case .folder:
-            return try folder(wish, typed)
-        case .missing:
-            guard let clip = try clip(wish.name) else {
-                throw Failure(
-                    "could not find \(wish.name): it is neither a file nor a clip of the archive",
-                    code: .wrongCommandLine)
-            }
-            return [FoundShot(wish: wish, name: wish.name, path: clip.path, clip: clip.record)]
-        }
+    private enum Place: Sendable {
+        case file(ShotWish, name: String, path: String)
+        case word(ShotWish)
     }
 
-    /// All media of a folder, in the order of their names.
-    private func folder(_ wish: ShotWish, _ name: String) throws(Failure) -> [FoundShot] {
+    private func places(_ wishes: [ShotWish]) async throws(Failure) -> [Place] {
+        let result = await Threads.blocking { () -> Result<[Place], Failure> in
+            Result { () throws(Failure) in
+                var places: [Place] = []
+                for wish in wishes {
+                    places += try self.places(wish)
+                    guard places.count <= ShotListFile.limit else { throw Self.tooMany }
+                }
+                return places
+            }
+        }
+        return try result.get()
+    }
+
+    private func places(_ wish: ShotWish) throws(Failure) -> [Place] {
+        if let literal = wish.literal, Folder.kind(of: surroundings.resolve(wish.path(literal))) == .other {
+            var whole = wish
+            (whole.name, whole.literal, whole.from, whole.to) = (literal, nil, nil, nil)
+            return try places(whole)
+        }
+        let name = wish.path(wish.name)
+        let path = surroundings.resolve(name)
+        switch Folder.kind(of: path) {
+        case .other: return [.file(wish, name: name, path: path)]
+        case .missing: return [.word(wish)]
+        case .folder: break
+        }
+        // All media in it, in the order of their names.
         var source = FileSource([name], in: surroundings)
-        var shots: [FoundShot] = []
-        while let item = source.next() {
+        var places: [Place] = []
+        while places.count <= ShotListFile.limit, let item = source.next() {
             switch item {
-            case .file(let name, let path):
-                let clip = try clip(name)
-                shots.append(FoundShot(wish: wish, name: name, path: path, clip: clip?.record))
+            case .file(let name, let path): places.append(.file(wish, name: name, path: path))
             case .unreadable(_, let error): throw Failure(error, code: .wrongCommandLine)
             }
-            if shots.count > ShotListFile.limit { break }
         }
-        return shots
+        return places
+    }
+
+    private func isInArchive(_ path: String) -> Bool { archive.map { path.hasPrefix($0 + "/") } ?? false }
+
+    private static func nothing(_ name: String) -> Failure {
+        Failure(
+            "could not find \(name): there is no such file, and no archive whose clip it could be",
+            code: .wrongCommandLine)
+    }
+
+    private static var tooMany: Failure {
+        Failure(
+            "could not make a film of more than \(ShotListFile.limit) shots; make it of several films",
+            code: .wrongCommandLine)
     }
 }

@@ -4,6 +4,8 @@ import ArchiveModel
 struct ShotWish: Sendable, Hashable {
     /// A clip's name or a file's, as it was typed.
     var name: String
+    /// All that was typed, where a stretch was taken off it: a file may be called so.
+    var literal: String?
     /// Where a path begins that does not begin with a slash; nil for the working folder.
     var folder: String?
     var from: Rational?
@@ -14,6 +16,12 @@ struct ShotWish: Sendable, Hashable {
     var title: String?
 
     init(_ name: String) { self.name = name }
+
+    /// As it would be named from the working folder.
+    func path(_ name: String) -> String {
+        guard let folder, folder != ".", !name.hasPrefix("/") else { return name }
+        return "\(folder)/\(name)"
+    }
 }
 
 enum TransitionWish: Sendable, Hashable {
@@ -22,15 +30,17 @@ enum TransitionWish: Sendable, Hashable {
 }
 
 extension ShotWish {
-    /// "shot.mp4", "cgt-1[1.5..4.2]", "@last[..3]". Nil where the brackets hold no stretch.
+    /// "shot.mp4", "cgt-1[1.5..4.2]", "@last[..3]". Nil where the brackets hold a stretch that is none.
     init?(typed text: String) {
-        guard text.hasSuffix("]"), let open = text.lastIndex(of: "["), open != text.startIndex else {
+        guard text.hasSuffix("]"), let open = text.lastIndex(of: "["), open != text.startIndex,
+            let dots = text[open...].firstRange(of: "..")
+        else {
             self.init(text)
             return
         }
         let inside = text[text.index(after: open)...].dropLast()
-        guard let dots = inside.firstRange(of: "..") else { return nil }
         self.init(String(text[..<open]))
+        literal = text
         let (first, last) = (inside[..<dots.lowerBound], inside[dots.upperBound...])
         if !first.isEmpty {
             guard let time = readMoment(String(first)) else { return nil }

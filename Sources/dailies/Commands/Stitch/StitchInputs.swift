@@ -1,12 +1,14 @@
 import ArchiveModel
-import CommandLine
+import MediaPool
 
 /// The shots of a film and the files that they are cut from, each file once.
 struct StitchInputs: Sendable {
-    let order: StitchOrder
+    var order: StitchOrder
     /// Absolute, in the order of the job's inputs.
     let paths: [String]
     let names: [String]
+
+    var media: [MediaInput] { zip(paths, names).map { .file($0, name: $1) } }
 
     init(_ shots: [FoundShot], _ template: StitchOrder, transition: TransitionWish?, chapters: Bool) {
         var order = template

@@ -1,0 +1,56 @@
+/// What a search found.
+package struct SearchAnswer: Sendable, Hashable {
+    package struct Hit: Sendable, Hashable {
+        package let row: ClipRow
+        /// The greater the better; comparable within one answer.
+        package let rank: Double
+        /// Where the words stand: prompt, negative_prompt, shots, enhanced_prompt, title, note or tags.
+        package let field: String
+        package let text: MarkedText
+    }
+
+    package let hits: [Hit]
+    /// How many were ranked.
+    package let ranked: Int
+    /// There are more than were ranked: all of the ranked ones are newer than those.
+    package let isPartial: Bool
+}
+
+extension Catalog {
+    /// So many of the newest matches are ranked.
+    package static let rankedAtMost = 500
+
+    /// The clips and films that have these words in their texts, the best first. Of the query, the filters, the limit
+    /// and the offset count.
+    package func search(_ words: String, _ query: ClipQuery = ClipQuery()) throws(CatalogProblem)
+        -> SearchAnswer
+    {
+        guard let expression = SearchWords(words).expression else {
+            return SearchAnswer(hits: [], ranked: 0, isPartial: false)
+        }
+        return try withConnection { connection throws(CatalogProblem) in
+            try connection.snapshot { () throws(CatalogProblem) in
+                let limit = query.limit ?? Self.rankedAtMost
+                let window = max(Self.rankedAtMost, query.offset + limit)
+                let plan = try Plan(query, connection)
+                let found = try plan.matches(of: expression, limit: Int64(window) + 1, connection)
+                var ranking = try Ranking()
+                let columns = EntryTexts.columns.joined(separator: ", ")
+                for entry in found.prefix(window) {
+                    let texts = try connection.first(
+                        "SELECT \(columns) FROM texts WHERE entry = ?", [.int(entry)]
+                    ) { row in EntryTexts(values: EntryTexts.columns.indices.map { row.ifText(Int32($0)) }) }
+                    if let texts { try ranking.add(texts, entry) }
+                }
+                var hits: [SearchAnswer.Hit] = []
+                for match in try ranking.best(expression, query.offset..<query.offset + limit) {
+                    guard let row = try connection.clipRow(match.entry) else { continue }
+                    hits.append(
+                        SearchAnswer.Hit(row: row, rank: match.rank, field: match.field, text: match.text))
+                }
+                return SearchAnswer(
+                    hits: hits, ranked: min(found.count, window), isPartial: found.count > window)
+            }
+        }
+    }
+}

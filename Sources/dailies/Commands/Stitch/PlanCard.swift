@@ -1,0 +1,70 @@
+import ArchiveModel
+import CommandLine
+
+/// What stitching would do, shot by shot.
+enum PlanCard {
+    static func lines(_ plan: StitchPlan, on console: Console) -> [Text] {
+        let table = Table(
+            first: "SHOT", minimum: 24,
+            [
+                .init("LENGTH", width: 9, .right), .init("FRAMES", width: 6, .right),
+                .init("PICTURES", width: 11), .init("SOUND", width: 7),
+            ], for: console)
+        var lines = [table.header]
+        for shot in plan.shots {
+            lines.append(
+                table.line([
+                    "\(shot.name)", shot.problem == nil ? "\(FactsPhrase.seconds(shot.duration))" : "-",
+                    shot.problem == nil ? "\(shot.frames)" : "-", pictures(shot), "\(sound(shot))",
+                ]))
+            if let problem = shot.problem { lines.append("    \(problem.message, .bad)") }
+            for difference in shot.differences { lines.append(line(difference)) }
+        }
+        lines.append("")
+        let why = plan.soundReason.map { " (\($0))" } ?? ""
+        lines.append(
+            "the film  \(FactsPhrase.clock(plan.duration)), \(plan.frames) frames, \(FilmCard.form(plan.form))"
+        )
+        lines.append("          pictures \(words(plan.mode)); sound \(words(plan.sound))\(why)")
+        if let refusal = plan.refusal { lines.append("          \(refusal.message, .bad)") }
+        return lines
+    }
+
+    private static func pictures(_ shot: ShotPlan) -> Text {
+        if shot.problem != nil { return "\("impossible", .bad)" }
+        if shot.isCopied { return "\("copied", .good)" }
+        return shot.encodedFrames >= shot.frames
+            ? "\("encoded", .doubtful)" : "\("\(shot.encodedFrames) encoded", .doubtful)"
+    }
+
+    private static func sound(_ shot: ShotPlan) -> String {
+        switch shot.sound {
+        case .copied: "copied"
+        case .encoded: "encoded"
+        case .silence: "silence"
+        case .none: "none"
+        }
+    }
+
+    private static func line(_ difference: ShotPlan.Difference) -> Text {
+        let text = "\(difference.what): \(difference.has), the film has \(difference.film)"
+        return difference.isObstacle
+            ? "    \(text, .doubtful)" : "    \("\(text); goes together as it is", .dim)"
+    }
+
+    private static func words(_ mode: StitchedFilm.Mode) -> String {
+        switch mode {
+        case .copy: "copied"
+        case .mixed: "copied where they fit"
+        case .encode: "encoded"
+        }
+    }
+
+    private static func words(_ sound: StitchedFilm.Sound) -> String {
+        switch sound {
+        case .copy: "copied"
+        case .encode: "encoded once"
+        case .none: "none"
+        }
+    }
+}

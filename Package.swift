@@ -144,7 +144,7 @@ let package = Package(
                 "Storage", "TestSupport",
                 "Workflow", "dailies", "dailies-media",
             ],
-            swiftSettings: common),
+            exclude: ["Recorded"], swiftSettings: common),
         .testTarget(
             name: "StitchTests",
             dependencies: [

@@ -33,13 +33,14 @@ extension PoolTests {
             for: ClipRecipe(Picture(width: 192, height: 108, frames: 24), sound: Sound()))
         let odd = try await ClipShelf.path(for: ClipRecipe(Picture(frames: 24), sound: nil))
         let seen = Seen()
+        let quarter = try #require(Rational(1, 4))
         try await withStitchers { pool in
             for (paths, mode) in [([plain], StitchedFilm.Mode.copy), ([plain, plain, odd], .mixed)] {
                 var order = order(paths, of: 6)
-                order.shots[2].speed = mode == .copy ? Rational(1) : Rational(1, 4)
+                order.shots[2].speed = mode == .copy ? Rational(1) : quarter
                 if mode == .mixed {
                     order.loudness = -16
-                    order.shots[0].transition = StitchTransition("fade", seconds: Rational(1, 4))
+                    order.shots[0].transition = StitchTransition("fade", seconds: quarter)
                 }
                 let inputs = paths.map { MediaInput.path($0) }
                 let plan = try await pool.run(StitchPlanJob(order), inputs: inputs)

@@ -89,9 +89,8 @@ struct CuttingTests {
                 try await ClipShelf.path(
                     for: ClipRecipe(picture, sound: Sound(colour == "red" ? .tone : .silence))))
         }
-        let film = try folder.film(paths) {
-            $0.shots[0].transition = StitchTransition(kind, seconds: Rational(1, 2))
-        }
+        let half = try #require(Rational(1, 2))
+        let film = try folder.film(paths) { $0.shots[0].transition = StitchTransition(kind, seconds: half) }
         #expect(film.made.duration == Rational(7, 2) && film.made.frames == 84)
         #expect(film.made.shots.map(\.start) == [.zero, Rational(3, 2)])
         #expect(film.made.mode == .mixed && film.made.sound == .encode)

@@ -21,9 +21,11 @@ import Testing
         arguments: [
             "",
             "completions",
+            "export",
             "fetch",
             "help",
             "inspect",
+            "lineage",
             "manual",
             "models",
             "probe",

@@ -20,9 +20,11 @@ extension Program {
             Example("dailies --version --verbose", "Show what this program runs on, for a bug report"),
         ],
         commands: [
+            ExportCommand.command,
             FetchCommand.command,
             ImportCommand.command,
             InspectCommand.command,
+            LineageCommand.command,
             ListCommand.command,
             ModelsCommand.command,
             NoteCommand.command,

@@ -20,6 +20,8 @@ extension Program {
             Example("dailies --version --verbose", "Show what this program runs on, for a bug report"),
         ],
         commands: [
+            BackupCommand.command,
+            CheckCommand.command,
             FetchCommand.command,
             ImportCommand.command,
             InspectCommand.command,
@@ -28,6 +30,7 @@ extension Program {
             NoteCommand.command,
             ProbeCommand.command,
             RateCommand.command,
+            RebuildCommand.command,
             SandboxCommand.command,
             ShowCommand.command,
             StitchCommand.command,

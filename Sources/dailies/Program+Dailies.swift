@@ -21,6 +21,8 @@ extension Program {
         ],
         commands: [
             ExportCommand.command,
+            BackupCommand.command,
+            CheckCommand.command,
             FetchCommand.command,
             ImportCommand.command,
             InspectCommand.command,
@@ -31,6 +33,7 @@ extension Program {
             ProbeCommand.command,
             RateCommand.command,
             ReportCommand.command,
+            RebuildCommand.command,
             SandboxCommand.command,
             SearchCommand.command,
             ShowCommand.command,

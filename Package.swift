@@ -140,8 +140,8 @@ let package = Package(
         .testTarget(
             name: "ArchiveTests",
             dependencies: [
-                "ArchiveFormat", "ArchiveModel", "Catalog", "JSON", "Posix", "Storage", "TestSupport",
-                "Workflow", "dailies", "dailies-media",
+                "ArchiveFormat", "ArchiveModel", "Catalog", "CommandLine", "JSON", "Posix", "Storage",
+                "TestSupport", "Workflow", "dailies", "dailies-media",
             ],
             swiftSettings: common),
         .testTarget(

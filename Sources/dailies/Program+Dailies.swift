@@ -20,6 +20,7 @@ extension Program {
             Example("dailies --version --verbose", "Show what this program runs on, for a bug report"),
         ],
         commands: [
+            ArchiveCommand.command,
             FetchCommand.command,
             ImportCommand.command,
             InspectCommand.command,

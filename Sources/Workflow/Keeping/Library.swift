@@ -15,7 +15,7 @@ package final class Library: Sendable {
         case short
         case forever
 
-        fileprivate var waiting: WriterLock.Waiting { self == .short ? .seconds(10) : .forever }
+        var waiting: WriterLock.Waiting { self == .short ? .seconds(10) : .forever }
     }
 
     package let folder: ArchiveFolder

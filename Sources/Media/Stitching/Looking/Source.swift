@@ -51,7 +51,8 @@ final class Source: Sendable {
         guard let first = shown.first, let last = shown.last else {
             throw MediaError(.noPicture, "could not stitch \(file.name): no picture of it is shown")
         }
-        lastDuration = Self.lastDuration(shown.map { samples[$0] }, facts, pictures, first: samples[first].time)
+        lastDuration = Self.lastDuration(
+            shown.map { samples[$0] }, facts, pictures, first: samples[first].time)
         sound = pass.audio.flatMap { $0.samples.isEmpty ? nil : $0 }
         let start = hasPlaces ? try file.read(at: samples[0].place, Int(min(samples[0].size, 4096))) : []
         let units = HeadUnits(pictures, start)
@@ -83,7 +84,8 @@ final class Source: Sendable {
         let usual = times.usualStep ?? last.flatMap { $0.duration > 0 ? $0.duration : nil }
         let told = last.flatMap { $0.duration > 0 ? $0.duration : nil }
         var claimed: Int64?
-        if let duration = facts.video?.duration, let ticks = track.timeBase.inverted?.times(duration), let last
+        if let duration = facts.video?.duration, let ticks = track.timeBase.inverted?.times(duration),
+            let last
         {
             let whole = ticks.numerator / ticks.denominator - (last.time - first)
             if whole > 0 { claimed = whole }

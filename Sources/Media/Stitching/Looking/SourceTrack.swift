@@ -38,6 +38,8 @@ struct SourceTrack: Sendable {
         channels = track.channels
     }
 
+    static let unknownProfile = dailies_unknown_profile()
+
     func seconds(_ ticks: Int64) -> Rational? { timeBase.times(Rational(ticks)) }
 }
 

@@ -23,6 +23,7 @@ extension Program {
             ExportCommand.command,
             BackupCommand.command,
             CheckCommand.command,
+            ArchiveCommand.command,
             FetchCommand.command,
             ImportCommand.command,
             InspectCommand.command,

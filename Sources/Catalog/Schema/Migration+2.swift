@@ -24,6 +24,7 @@ extension Migration {
               duration, cost)
             """,
             "CREATE INDEX tasks_id ON tasks(task_id, provider, delivery, status)",
+            "CREATE INDEX tasks_name ON tasks(name, delivery) WHERE name IS NOT NULL",
             "CREATE INDEX misses_report ON misses(month, model, field, result)",
             "CREATE INDEX misses_field ON misses(field, result, entry)",
             "CREATE INDEX tags_tag ON tags(tag, entry)",

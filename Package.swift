@@ -122,8 +122,13 @@ let package = Package(
             name: "StorageTests",
             dependencies: [
                 "ArchiveFormat", "ArchiveModel", "Hashing", "JSON", "Posix", "Storage", "TestSupport",
+                "storage-fixture",
             ],
             swiftSettings: common),
+        // Writes to an archive as a program of its own, which tests kill.
+        .executableTarget(
+            name: "storage-fixture", dependencies: ["ArchiveFormat", "ArchiveModel", "Posix", "Storage"],
+            path: "Tests/StorageFixture", swiftSettings: common),
         .testTarget(
             name: "CatalogTests",
             dependencies: [

@@ -1,4 +1,4 @@
-package import ArchiveFormat
+internal import ArchiveFormat
 internal import ArchiveModel
 package import JSON
 

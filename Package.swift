@@ -145,9 +145,9 @@ let package = Package(
         .testTarget(
             name: "ArchiveTests",
             dependencies: [
-                "ArchiveFormat", "ArchiveModel", "Catalog", "JSON", "Posix", "Storage", "TestSupport",
-                "Workflow", "dailies", "dailies-media",
-            ],
+                "ArchiveFormat", "ArchiveModel", "Catalog", "CommandLine", "CPosix", "JSON", "MediaJobs",
+                "MediaPool", "Posix", "Storage", "TestSupport", "Workflow", "dailies", "dailies-media",
+            ], exclude: ["Recorded"],
             swiftSettings: common),
         .testTarget(
             name: "StitchTests",

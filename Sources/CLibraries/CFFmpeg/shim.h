@@ -158,6 +158,26 @@ static inline int dailies_describe_frames(
     return result;
 }
 
+// The same for frames of a constant rate, which are counted: xfade wants no other.
+static inline int dailies_describe_steady_frames(
+    AVFilterContext *source, const AVFrame *frame, AVRational rate) {
+    AVBufferSrcParameters *parameters = av_buffersrc_parameters_alloc();
+    if (!parameters) return AVERROR(ENOMEM);
+    parameters->format = frame->format;
+    parameters->time_base = (AVRational){rate.den, rate.num};
+    parameters->frame_rate = rate;
+    parameters->width = frame->width;
+    parameters->height = frame->height;
+    parameters->sample_aspect_ratio = frame->sample_aspect_ratio;
+#if LIBAVFILTER_VERSION_MAJOR >= 10
+    parameters->color_space = frame->colorspace;
+    parameters->color_range = frame->color_range;
+#endif
+    int result = av_buffersrc_parameters_set(source, parameters);
+    av_free(parameters);
+    return result;
+}
+
 // The flags and the size are bit fields.
 static inline int dailies_index_is_shown(const AVIndexEntry *entry) {
     return !(entry->flags & AVINDEX_DISCARD_FRAME);

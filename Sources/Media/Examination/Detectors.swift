@@ -70,7 +70,7 @@ final class Detectors {
 }
 
 /// What a filter graph is built for.
-private struct FrameFormat: Equatable {
+struct FrameFormat: Equatable {
     let format: Int32
     let width: Int
     let height: Int

@@ -84,7 +84,7 @@ final class SoundWatch {
 extension Frame {
     /// A file may give a number of channels and no layout, but filters want one: the usual, and where that
     /// many have none, such as 10 (or 2 that damage turned into 10), any.
-    fileprivate func nameChannels() {
+    func nameChannels() {
         let channels = unsafe pointer.pointee.ch_layout.nb_channels
         guard unsafe pointer.pointee.ch_layout.order == AV_CHANNEL_ORDER_UNSPEC, channels > 0 else { return }
         unsafe av_channel_layout_default(&pointer.pointee.ch_layout, channels)

@@ -26,13 +26,13 @@ extension Encoder {
 
     /// AAC by FFmpeg itself. Takes planes of floating point.
     static func aac(
-        sampleRate: Int, channels: Int, for name: String
+        sampleRate: Int, channels: Int, bitRate: Int64? = nil, for name: String
     ) throws(MediaError) -> Encoder {
         try unsafe Encoder(named: "aac", for: name, options: [:]) { context in
             unsafe context.pointee.sample_fmt = AV_SAMPLE_FMT_FLTP
             unsafe context.pointee.sample_rate = Int32(clamping: sampleRate)
             unsafe context.pointee.time_base = AVRational(num: 1, den: Int32(clamping: sampleRate))
-            unsafe context.pointee.bit_rate = Int64(64_000 * channels)
+            unsafe context.pointee.bit_rate = bitRate ?? Int64(64_000 * channels)
             unsafe av_channel_layout_default(&context.pointee.ch_layout, Int32(clamping: channels))
         }
     }

@@ -27,6 +27,12 @@ func handlers() -> [JobHandler] {
         JobHandler(RenderJob.self) { job, context throws(MediaFailure) in
             try context.make { () throws(MediaError) in try render(job.order, context) }
         },
+        JobHandler(StitchJob.self) { job, context throws(MediaFailure) in
+            try context.make { () throws(MediaError) in try stitch(job.order, context) }
+        },
+        JobHandler(StitchPlanJob.self) { job, context throws(MediaFailure) in
+            try context.make { () throws(MediaError) in try planStitching(job.order, context) }
+        },
     ]
 }
 

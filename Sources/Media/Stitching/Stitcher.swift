@@ -1,0 +1,81 @@
+package import ArchiveModel
+
+/// Makes films of clips.
+package enum Stitcher {
+    /// Fills `target` with the film; `progress` is told the share that is done.
+    package static func stitch(
+        _ order: StitchOrder, from files: [SourceFile], to target: TargetFile, deadline: Deadline,
+        progress: @escaping (Double) -> Void = { _ in }
+    ) throws(MediaError) -> StitchedFilm {
+        let hashes = try InputHashes(files, deadline: deadline)
+        // What was begun must end before the files are closed, whatever comes.
+        defer { _ = hashes.finish() }
+        var sources: [Source] = []
+        for file in files { sources.append(try Source(file, deadline: deadline)) }
+        let plan = try FilmPlanner(order, sources: sources).plan()
+        let sound = try FilmSound(plan, deadline: deadline)
+        try write(plan, sound, to: target, deadline: deadline) { progress(0.95 * $0) }
+        let proof = try FilmProof(target, plan, sound, deadline: deadline)
+        let sums = hashes.finish()
+        try deadline.check("stitch", target.name)
+        progress(1)
+        return try film(plan, sound, proof, sources, sums)
+    }
+
+    /// What `stitch` would do.
+    package static func plan(
+        _ order: StitchOrder, from files: [SourceFile], deadline: Deadline
+    ) throws(MediaError) -> StitchPlan {
+        try PlanReport.make(order, files, deadline: deadline)
+    }
+
+    private static func write(
+        _ plan: FilmPlan, _ sound: FilmSound, to target: TargetFile, deadline: Deadline,
+        progress: @escaping (Double) -> Void
+    ) throws(MediaError) {
+        let encoder = plan.encodedFrames > 0 ? try PieceEncoder(plan, deadline: deadline) : nil
+        let room = try IndexRoom.bytes(plan, sound, deadline: deadline)
+        let film = FilmBytes(target, room: room, deadline: deadline)
+        let assembler = FilmAssembler(plan, sound.feed, encoder, film, deadline: deadline, progress: progress)
+        try assembler.assemble()
+        try assembler.finish(tags: plan.order.tags)
+    }
+
+    private static func film(
+        _ plan: FilmPlan, _ sound: FilmSound, _ proof: FilmProof, _ sources: [Source], _ sums: [String?]
+    ) throws(MediaError) -> StitchedFilm {
+        let counts = plan.counts()
+        var shots: [StitchedShot] = []
+        for (number, shot) in plan.shots.enumerated() {
+            var made = StitchedShot(
+                input: shot.shot.input, name: shot.shot.name, from: shot.from, to: shot.to, start: shot.start,
+                duration: shot.duration, frames: proof.counts[number], encodedFrames: counts[number].encoded)
+            made.soundOffset = proof.offsets[number]
+            made.isSilenceAdded = sound.feed != nil && shot.source.sound == nil
+            made.chapter = shot.shot.chapter
+            shots.append(made)
+        }
+        var inputs: [StitchedInput] = []
+        for (source, sum) in zip(sources, sums) {
+            guard let sum else {
+                throw MediaError(
+                    .failed, "could not stitch \(source.file.name): its SHA-256 cannot be computed")
+            }
+            inputs.append(
+                StitchedInput(
+                    sha256: sum, bytes: source.file.bytes,
+                    hasContentCredentials: source.facts.layout.hasContentCredentials))
+        }
+        var film = StitchedFilm(
+            mode: plan.mode, sound: plan.sound.kind, soundReason: plan.sound.why, form: plan.publicForm,
+            shots: shots, inputs: inputs, duration: plan.duration, frames: proof.frames, bytes: proof.bytes)
+        film.loudness = sound.loudness
+        return film
+    }
+}
+
+extension PlannedShot {
+    /// Of the input, in seconds from its first picture on.
+    var from: Rational { source.pictures.seconds(source.time(ofShown: ranks.lowerBound)) ?? .zero }
+    var to: Rational { source.pictures.seconds(source.time(ofShown: ranks.upperBound)) ?? .zero }
+}

@@ -145,7 +145,8 @@ let package = Package(
         .testTarget(
             name: "ArchiveTests",
             dependencies: [
-                "ArchiveFormat", "ArchiveModel", "Catalog", "CommandLine", "CPosix", "JSON", "Posix", "Storage",
+                "ArchiveFormat", "ArchiveModel", "Catalog", "CommandLine", "CPosix", "JSON", "Posix",
+                "Storage",
                 "TestSupport", "Workflow", "dailies", "dailies-media",
             ],
             exclude: ["Recorded"], swiftSettings: common),

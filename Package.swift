@@ -145,11 +145,10 @@ let package = Package(
         .testTarget(
             name: "ArchiveTests",
             dependencies: [
-                "ArchiveFormat", "ArchiveModel", "Catalog", "CommandLine", "CPosix", "JSON", "Posix",
-                "Storage",
-                "TestSupport", "Workflow", "dailies", "dailies-media",
-            ],
-            exclude: ["Recorded"], swiftSettings: common),
+                "ArchiveFormat", "ArchiveModel", "Catalog", "CommandLine", "CPosix", "JSON", "MediaJobs",
+                "MediaPool", "Posix", "Storage", "TestSupport", "Workflow", "dailies", "dailies-media",
+            ], exclude: ["Recorded"],
+            swiftSettings: common),
         .testTarget(
             name: "StitchTests",
             dependencies: [

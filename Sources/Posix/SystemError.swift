@@ -51,7 +51,6 @@ extension SystemError: CustomStringConvertible {
     /// Codes for what no system call said.
     package static var absent: Int32 { ENOENT }
     package static var inputOutput: Int32 { EIO }
-    package static var existing: Int32 { EEXIST }
     package static var outOfMemory: Int32 { ENOMEM }
     package static var interrupted: Int32 { ECANCELED }
     package static var tooLong: Int32 { EFBIG }

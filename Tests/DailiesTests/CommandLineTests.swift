@@ -21,11 +21,13 @@ import Testing
         arguments: [
             "",
             "completions",
+            "export",
             "fetch",
             "help",
             "import",
             "inspect",
             "list",
+            "lineage",
             "manual",
             "models",
             "note",

@@ -45,7 +45,7 @@ extension Migration {
             "CREATE TABLE request_shots(\(list), prompt TEXT NOT NULL, seconds TEXT, \(listKey)",
             """
             CREATE TABLE tasks(\(key), provider INTEGER REFERENCES providers, task_id TEXT,
-              delivery INTEGER NOT NULL, name TEXT, dialect TEXT, url TEXT, model TEXT, status TEXT NOT NULL,
+              delivery INTEGER NOT NULL, deliveries INTEGER NOT NULL, name TEXT, dialect TEXT, url TEXT, model TEXT, status TEXT NOT NULL,
               status_word TEXT, error_code TEXT, error TEXT, submitted INTEGER, created INTEGER,
               finished INTEGER, expires INTEGER, cost TEXT, currency TEXT, cost_basis TEXT) STRICT
             """,

@@ -19,10 +19,10 @@ struct Mender {
     struct Result {
         /// As it was found, nobody else at work.
         let before: PlaceLook
-        let after: PlaceLook
+        var after: PlaceLook
         let quarantine: String?
         /// The name of a file, or "" for the row, and where its new bytes come from.
-        let origins: [String: String]
+        var origins: [String: String]
     }
 
     private static let row = ""

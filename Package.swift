@@ -145,9 +145,9 @@ let package = Package(
         .testTarget(
             name: "ArchiveTests",
             dependencies: [
-                "ArchiveFormat", "ArchiveModel", "Catalog", "CommandLine", "JSON", "Posix", "Storage",
-                "TestSupport", "Workflow", "dailies", "dailies-media",
-            ],
+                "ArchiveFormat", "ArchiveModel", "Catalog", "CommandLine", "CPosix", "JSON", "MediaJobs",
+                "MediaPool", "Posix", "Storage", "TestSupport", "Workflow", "dailies", "dailies-media",
+            ], exclude: ["Recorded"],
             swiftSettings: common),
         .testTarget(
             name: "StitchTests",
@@ -155,7 +155,7 @@ let package = Package(
                 "ArchiveFormat", "ArchiveModel", "JSON", "Posix", "TestSupport", "Workflow", "dailies",
                 "dailies-media",
             ],
-            swiftSettings: common),
+            exclude: ["Recorded"], swiftSettings: common),
         .testTarget(
             name: "FetchingTests",
             dependencies: [

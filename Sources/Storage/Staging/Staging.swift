@@ -128,10 +128,10 @@ extension Archive {
     package func stage(
         _ id: ClipID, _ kind: Staging.Kind = .clip, archived: Moment
     ) throws(StorageProblem) -> Staging? {
-        try inside { () throws(SystemError) in
+        try inside { () throws(SystemError) -> Staging? in
             try Folder.createDurably(path(Self.staged))
             let name = Staging.name(id, kind)
-            guard let lock = try FileLock.attempt(path("\(Self.staged)/.\(name).lock")) else { return nil }
+            guard let lock = try FileLock.attempt(path("\(Self.staged)/.\(name.lowercased()).lock")) else { return nil }
             let folder = path("\(Self.staged)/\(name)")
             if holds("\(Self.staged)/\(name)") {
                 let leftover = Leftover(folder)

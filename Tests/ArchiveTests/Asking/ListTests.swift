@@ -22,7 +22,7 @@ import Testing
             let request = ArchiveDesk.request(prompt: prompt, seconds: seconds, size: size)
             try desk.folder.write(request.utf8, to: "in/\(name).request.json")
             try desk.folder.write(
-                ArchiveDesk.answer(task: "cgt-2026-\(index + 1)").utf8, to: "in/\(name).answer.json")
+                ArchiveDesk.answer(task: "cgt-2026-\(["one", "two"][index])").utf8, to: "in/\(name).answer.json")
         }
         for name in ["a", "b", "c"] {
             let run = try await desk.run(["import", "in/\(name).mp4"])
@@ -36,7 +36,7 @@ import Testing
         let narrow = try await desk.run(["list"])
         #expect(narrow.exitCode == 0)
         expectRecorded(narrow.settled, "list-rows.txt")
-        expectRecorded(try await desk.run(["show", "cgt-2026-2"]).settled, "show-card.txt")
+        expectRecorded(try await desk.run(["show", "cgt-2026-two"]).settled, "show-card.txt")
         expectRecorded(
             try await desk.run(["list", "--columns", "clip,verdict,sound,prompt", "--sort", "duration"])
                 .settled,
@@ -78,8 +78,8 @@ import Testing
             .succeeded()
         #expect(
             judged.lines == [
-                "None None 5.125 320 180 False None", "cgt-2026-2 fail 1 128 72 True 纸船在雨中漂流",
-                "cgt-2026-1 pass 5.125 320 180 True A paper boat sails down a rainy street, seen from above, "
+                "None None 5.125 320 180 False None", "cgt-2026-two fail 1 128 72 True 纸船在雨中漂流",
+                "cgt-2026-one pass 5.125 320 180 True A paper boat sails down a rainy street, seen from above, "
                     + "slow pan, warm light",
             ])
         let some = try await desk.run(["list", "--json", "--columns", "duration,clip", "--limit", "1"])
@@ -120,17 +120,17 @@ import Testing
         let path = try #require(first["path"]?.string)
         let folder = String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)])
         for name in [
-            "cgt-2026-1", "dailies/\(path)", "dailies/\(folder)", "in/a.mp4", "./in/../in/a.mp4",
+            "cgt-2026-one", "dailies/\(path)", "dailies/\(folder)", "in/a.mp4", "./in/../in/a.mp4",
         ] {
             let run = try await desk.run(["show", "--json", name])
-            #expect(try run.items.first?["clip"]?.string == "cgt-2026-1", "\(name): \(run.errorText)")
+            #expect(try run.items.first?["clip"]?.string == "cgt-2026-one", "\(name): \(run.errorText)")
         }
         let word = try await desk.run(["show", "--json", "@failed"])
-        #expect(try word.items.map { $0["clip"]?.string } == ["cgt-2026-2"])
+        #expect(try word.items.map { $0["clip"]?.string } == ["cgt-2026-two"])
         let beginning = try await desk.run(["show", "--json", "file"])
         #expect(try beginning.items.first?["prompt"] == nil && beginning.exitCode == 0)
         for (name, words) in [
-            ("cgt", "'cgt' may mean cgt-2026-1, cgt-2026-2; write more of it"),
+            ("cgt", "'cgt' may mean cgt-2026-one, cgt-2026-two; write more of it"),
             ("cg", "too short"), ("nothing", "there is no clip 'nothing'"), ("@never", "names no clip"),
             ("in/none.mp4", "there is no file in/none.mp4"),
         ] {
@@ -151,17 +151,17 @@ import Testing
 
     @Test func `verify takes the request from the record`() async throws {
         let desk = try await desk()
-        for subject in ["cgt-2026-2", "in/b.mp4", "@failed"] {
+        for subject in ["cgt-2026-two", "in/b.mp4", "@failed"] {
             let run = try await desk.run(["verify", "--json", subject])
             let item = try #require(try run.items.first)
             #expect(run.exitCode == 1 && item["verdict"]?.string == "fail", "\(subject): \(run.errorText)")
-            #expect(item["complaint"]?.string?.contains("task cgt-2026-2") == true)
+            #expect(item["complaint"]?.string?.contains("task cgt-2026-two") == true)
         }
         // An option outranks the record, and a body replaces it.
-        let looser = try await desk.run(["verify", "cgt-2026-2", "--seconds", "1"])
+        let looser = try await desk.run(["verify", "cgt-2026-two", "--seconds", "1"])
         #expect(looser.exitCode == 0, "\(looser.text)")
         try desk.folder.write(ArchiveDesk.request(prompt: "x").utf8, to: "other.json")
-        let other = try await desk.run(["verify", "cgt-2026-2", "--request", "other.json", "--json"])
+        let other = try await desk.run(["verify", "cgt-2026-two", "--request", "other.json", "--json"])
         #expect(try other.items.first?["verdict"]?.string == "pass")
         let missing = try await desk.run(["verify", "cgt-2026-77"])
         #expect(missing.exitCode == 3 && missing.errorText.contains("does not exist"), "\(missing.errorText)")

@@ -18,7 +18,7 @@ import Testing
         }
         let shown = try #require(try await desk.run(["show", "@last", "--json"]).items.first)
         #expect(shown["note"]?.string == "the good light" && shown["rating"] == .int(5))
-        let events = shown["record", "events"]?.elements.compactMap { $0["kind"]?.string } ?? []
+        let events = shown["record", "events"]?.elements.compactMap { $0["event"]?.string } ?? []
         #expect(events.suffix(3) == ["tagged", "noted", "rated"])
         // What is so already is no event, and what is taken away is one.
         _ = try await desk.run(["tag", "@last", "hero"]).succeeded()
@@ -28,7 +28,7 @@ import Testing
         let bare = try await desk.run(["rate", "@last", "0"])
         #expect(bare.text.hasSuffix("no tag, no note, no rating\n"))
         let after = try #require(try await desk.run(["show", "@last", "--json"]).items.first)
-        let all = after["record", "events"]?.elements.compactMap { $0["kind"]?.string } ?? []
+        let all = after["record", "events"]?.elements.compactMap { $0["event"]?.string } ?? []
         #expect(all.suffix(6) == ["tagged", "noted", "rated", "untagged", "noted", "rated"])
         #expect(try await desk.inspected() == "2\n")
         // A rebuilt catalog knows them too.

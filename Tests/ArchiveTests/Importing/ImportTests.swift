@@ -9,7 +9,7 @@ import Testing
         try desk.folder.write(
             ArchiveDesk.request(prompt: "a paper boat", seconds: "10").utf8, to: "in/short.mp4.request.json")
         let pair =
-            #"{"request": \#(ArchiveDesk.request(prompt: "纸船")), "response": \#(ArchiveDesk.answer(task: "cgt-1"))}"#
+            #"{"request": \#(ArchiveDesk.request(prompt: "纸船")), "response": \#(ArchiveDesk.answer(task: "task-a"))}"#
         try desk.folder.write(pair.utf8, to: "in/pair.json")
     }
 
@@ -70,7 +70,7 @@ import Testing
         ).succeeded()
         #expect(
             judged.lines == [
-                "in/page.mp4 failed not-a-video", "in/pair.mp4 archived cgt-1 pass 纸船",
+                "in/page.mp4 failed not-a-video", "in/pair.mp4 archived task-a pass 纸船",
                 "in/short.mp4 archived None fail a paper boat",
             ])
         // Copied, not taken.
@@ -111,10 +111,10 @@ import Testing
         try await desk.clip("in/a.mp4")
         try await desk.clip("in/b.mp4")
         let first = try await desk.run(["import", "--json", "in"])
-        #expect(try first.items.map { $0["state"]?.string } == ["archived", "already"])
+        #expect(try Set(first.items.map { $0["state"]?.string }) == ["archived", "already"])
         #expect(try await desk.inspected() == "1\n")
         // Other tasks delivered them too: clips of their own, and one file.
-        for task in ["cgt-1", "cgt-2"] {
+        for task in ["task-a", "task-b"] {
             try desk.folder.write(ArchiveDesk.answer(task: task).utf8, to: "answer.json")
             let run = try await desk.run(["import", "in/a.mp4", "--answer", "answer.json", "--json"])
             let item = try #require(try run.items.first)
@@ -131,16 +131,16 @@ import Testing
     @Test func `other bytes of a task are its next delivery`() async throws {
         let desk = try ArchiveDesk()
         for number in 1...3 { try await desk.clip("\(number).mp4", number: number) }
-        try desk.folder.write(ArchiveDesk.answer(task: "cgt-9").utf8, to: "answer.json")
+        try desk.folder.write(ArchiveDesk.answer(task: "boat").utf8, to: "answer.json")
         var clips: [String?] = []
         for number in 1...3 {
             let run = try await desk.run(["import", "\(number).mp4", "--answer", "answer.json", "--json"])
             clips.append(try run.items.first?["clip"]?.string)
         }
-        #expect(clips == ["cgt-9", "cgt-9-2", "cgt-9-3"])
+        #expect(clips == ["boat", "boat-2", "boat-3"])
         let again = try await desk.run(["import", "2.mp4", "--answer", "answer.json", "--json"])
         #expect(try again.items.first?["state"]?.string == "already")
-        #expect(try again.items.first?["clip"]?.string == "cgt-9-2")
+        #expect(try again.items.first?["clip"]?.string == "boat-2")
     }
 
     @Test func `quick decodes nothing, and move takes the file away`() async throws {

@@ -11,7 +11,7 @@ import Testing
         for round in 0..<TestScale.count(5, full: 100) {
             let desk = try ArchiveDesk()
             for number in 1...6 { try await desk.clip("in/\(number).mp4", number: round * 10 + number) }
-            try desk.folder.write(ArchiveDesk.answer(task: "cgt-\(round)").utf8, to: "in/3.answer.json")
+            try desk.folder.write(ArchiveDesk.answer(task: "task-\(round)x").utf8, to: "in/3.answer.json")
             let isMoved = round % 2 == 1
             let command = ["import", "--json", "--quick", "in"] + (isMoved ? ["--move"] : [])
             // Twice, so that what finishes the first one's work is killed as well.

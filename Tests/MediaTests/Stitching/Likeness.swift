@@ -8,9 +8,10 @@ extension Judge {
     static func likeness(
         of film: String, _ pictures: Range<Int>, to path: String, _ reference: String
     ) async throws -> [Double] {
-        let own = "select=between(n\\,\(pictures.lowerBound)\\,\(pictures.upperBound - 1)),setpts=N/24/TB"
+        let own =
+            "select=between(n\\,\(pictures.lowerBound)\\,\(pictures.upperBound - 1)),settb=1/24,setpts=N"
         let graph =
-            "[0:v]\(own),format=yuv420p[own];[1:v]\(reference),setpts=N/24/TB,format=yuv420p[ref];"
+            "[0:v]\(own),format=yuv420p[own];[1:v]\(reference),settb=1/24,setpts=N,format=yuv420p[ref];"
             + "[own][ref]ssim=stats_file=-:shortest=1"
         let run = try await ProgramRun.run(
             "ffmpeg",
@@ -31,11 +32,14 @@ extension Judge {
             "ffmpeg",
             [
                 "-v", "error", "-nostdin", "-i", path, "-map", "0:v:0", "-fps_mode", "passthrough", "-vf",
-                "scale=1:1:flags=area,format=yuv444p", "-f", "rawvideo", "-",
+                "scale=4:4:flags=area,format=yuv444p", "-f", "rawvideo", "-",
             ]
         ).succeeded()
-        return stride(from: 0, to: run.output.count - 2, by: 3).map { place in
-            (0..<3).map { Double(run.output[place + $0]) }
+        // Sixteen pixels a plane, three planes a picture.
+        return stride(from: 0, to: run.output.count - 47, by: 48).map { place in
+            (0..<3).map { plane in
+                run.output[place + 16 * plane..<place + 16 * plane + 16].reduce(0) { $0 + Double($1) } / 16
+            }
         }
     }
 }

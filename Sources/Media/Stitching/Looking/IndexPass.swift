@@ -8,6 +8,8 @@ internal import CFFmpeg
 struct IndexPass {
     private(set) var video: SourceTrack?
     private(set) var audio: SourceTrack?
+    /// The first bytes of the first picture; nonsense where they are not read.
+    private(set) var firstPicture: [UInt8] = []
 
     init(
         _ input: borrowing InputFile, video picture: InputTrack?, audio sound: InputTrack?,
@@ -28,6 +30,9 @@ struct IndexPass {
                     .tooLarge, "could not stitch \(input.file.name): it holds more than \(count) packets")
             }
             if packet.track == video?.index {
+                if firstPicture.isEmpty {
+                    firstPicture = unsafe packet.withBytes { unsafe Array($0.prefix(4096)) }
+                }
                 video?.samples.append(try Self.sample(packet, input.file.name))
             } else if packet.track == audio?.index {
                 audio?.samples.append(try Self.sample(packet, input.file.name))
@@ -36,14 +41,12 @@ struct IndexPass {
     }
 
     private static func sample(_ packet: borrowing Packet, _ name: String) throws(MediaError) -> Sample {
-        guard let time = packet.presentation ?? packet.decoding, packet.size > 0,
-            time.magnitude < 1 << 60
-        else {
+        guard let time = packet.presentation ?? packet.decoding, packet.size > 0 else {
             throw MediaError(
                 .damaged, "could not stitch \(name): a part of it has no time or no bytes; fetch it again")
         }
         return Sample(
-            time: time, decoding: packet.decoding ?? time, duration: max(0, packet.duration),
+            time: time, decoding: packet.decoding ?? time, duration: min(max(0, packet.duration), 1 << 40),
             place: packet.position, size: Int32(clamping: packet.size), isKey: packet.isKey,
             isHidden: packet.isDiscarded)
     }

@@ -43,23 +43,40 @@ final class Source: Sendable {
         self.video = video
         self.pictures = pictures
         hasPlaces = container.layout != nil
+        try Self.checkTimes(of: [pictures, pass.audio].compactMap { $0 }, in: file)
         if hasPlaces { try Self.checkPlaces(of: [pictures, pass.audio].compactMap { $0 }, in: file) }
         let samples = pictures.samples
         shown = samples.indices.filter { !samples[$0].isHidden }.sorted {
             (samples[$0].time, $0) < (samples[$1].time, $1)
         }
-        guard let first = shown.first, let last = shown.last else {
+        guard let first = shown.first else {
             throw MediaError(.noPicture, "could not stitch \(file.name): no picture of it is shown")
         }
         lastDuration = Self.lastDuration(
             shown.map { samples[$0] }, facts, pictures, first: samples[first].time)
         sound = pass.audio.flatMap { $0.samples.isEmpty ? nil : $0 }
-        let start = hasPlaces ? try file.read(at: samples[0].place, Int(min(samples[0].size, 4096))) : []
+        let start =
+            hasPlaces
+            ? try file.read(at: samples[0].place, Int(min(samples[0].size, 4096))) : pass.firstPicture
         let units = HeadUnits(pictures, start)
         headersInBand = units.hasHeaders || ["avc3", "hev1"].contains(pictures.tag)
         startsAfresh = units.startsAfresh ?? (samples[0].isKey)
-        _ = last
     }
+
+    /// All that is reckoned with them stays within bounds.
+    private static func checkTimes(of tracks: [SourceTrack], in file: SourceFile) throws(MediaError) {
+        for track in tracks {
+            let tick = track.timeBase.double
+            for sample in track.samples where !(abs(Double(sample.time) * tick) <= mostSeconds) {
+                throw MediaError(
+                    .damaged,
+                    "could not stitch \(file.name): it holds something for a time days away; fetch it again")
+            }
+        }
+    }
+
+    /// A little more than a day: longer than any film that we make.
+    static let mostSeconds = 100_000.0
 
     private static func checkPlaces(of tracks: [SourceTrack], in file: SourceFile) throws(MediaError) {
         for track in tracks {
@@ -88,7 +105,7 @@ final class Source: Sendable {
             let last
         {
             let whole = ticks.numerator / ticks.denominator - (last.time - first)
-            if whole > 0 { claimed = whole }
+            if whole > 0, whole < 1 << 40 { claimed = whole }
         }
         guard let usual else { return max(1, told ?? claimed ?? 1) }
         guard let held = told ?? claimed else { return max(1, usual) }

@@ -13,7 +13,6 @@ struct SourceTrack: Sendable {
     let configuration: [UInt8]
     let profile: Int32
     let codedSize: PixelSize
-    let colour: ColourNumbers
     let sampleRate: Int
     let channels: Int
     /// In the order of decoding.
@@ -29,11 +28,6 @@ struct SourceTrack: Sendable {
         configuration = track.configuration
         profile = unsafe track.parameters.pointee.profile
         codedSize = PixelSize(width: track.width, height: track.height)
-        colour = unsafe ColourNumbers(
-            primaries: UInt16(truncatingIfNeeded: track.parameters.pointee.color_primaries.rawValue),
-            transfer: UInt16(truncatingIfNeeded: track.parameters.pointee.color_trc.rawValue),
-            matrix: UInt16(truncatingIfNeeded: track.parameters.pointee.color_space.rawValue),
-            isFullRange: track.parameters.pointee.color_range == AVCOL_RANGE_JPEG)
         sampleRate = track.sampleRate
         channels = track.channels
     }
@@ -49,6 +43,26 @@ struct ColourNumbers: Sendable, Hashable {
     var transfer: UInt16
     var matrix: UInt16
     var isFullRange: Bool
+
+    init(primaries: UInt16, transfer: UInt16, matrix: UInt16, isFullRange: Bool) {
+        self.primaries = primaries
+        self.transfer = transfer
+        self.matrix = matrix
+        self.isFullRange = isFullRange
+    }
+
+    /// From FFmpeg's names.
+    init(_ colour: Colour) {
+        func number(_ name: String?, _ find: (UnsafePointer<CChar>) -> Int32) -> UInt16 {
+            guard let name else { return 2 }
+            let found = unsafe name.withCString { unsafe find($0) }
+            return found < 0 ? 2 : UInt16(clamping: found)
+        }
+        primaries = unsafe number(colour.primaries) { unsafe av_color_primaries_from_name($0) }
+        transfer = unsafe number(colour.transfer) { unsafe av_color_transfer_from_name($0) }
+        matrix = unsafe number(colour.matrix) { unsafe av_color_space_from_name($0) }
+        isFullRange = colour.range == "pc"
+    }
 
     var isSaid: Bool { primaries != 2 || transfer != 2 || matrix != 2 }
     /// BT.709, limited range: what we encode where nobody says otherwise.

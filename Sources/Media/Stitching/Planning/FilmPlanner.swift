@@ -20,7 +20,9 @@ struct FilmPlanner {
         var rates: [Rational: Double] = [:]
         var planned: [PlannedShot] = []
         for (number, entry) in timed.enumerated() {
-            if let rate = entry.source.video.frameRate { rates[rate, default: 0] += entry.seconds }
+            if let rate = entry.source.video.frameRate, rate >= Rational(1), rate <= Rational(240) {
+                rates[rate, default: 0] += entry.seconds
+            }
             let hasRate =
                 entry.source.video.frameRate == order.frameRate
                 && entry.source.video.hasVariableFrameRate != true && entry.shot.speed == Rational(1)
@@ -54,7 +56,9 @@ struct FilmPlanner {
         }
         try checkEncoding(pieces, shots)
         let end = shots[shots.count - 1]
-        guard let duration = end.start.plus(end.duration) else { throw tooOdd }
+        guard let duration = end.start.plus(end.duration), duration.double <= Source.mostSeconds else {
+            throw tooOdd
+        }
         let clock = FilmClock(units(shots, blended) + [duration])
         return FilmPlan(
             order: order, shots: shots, fittings: fittings, form: form, colour: colour(shots, fittings),
@@ -65,8 +69,8 @@ struct FilmPlanner {
     private var tooOdd: MediaError {
         MediaError(
             .invalidRequest,
-            "could not stitch a film of \(shots.count) shots: their times have no common measure;"
-                + " ask for a frame rate")
+            "could not stitch a film of \(shots.count) shots: it would be longer than a day, or the times of its shots"
+                + " have no common measure; ask for a frame rate")
     }
 
     // MARK: - Times
@@ -162,7 +166,9 @@ struct FilmPlanner {
     }
 
     private func colour(_ shots: [PlannedShot], _ fittings: [ShotFitting]) -> ColourNumbers {
-        for (shot, fitting) in zip(shots, fittings) where fitting.fits { return shot.source.pictures.colour }
+        for (shot, fitting) in zip(shots, fittings) where fitting.fits {
+            return ColourNumbers(shot.source.video.colour)
+        }
         return .usual
     }
 

@@ -35,6 +35,10 @@ struct PlannedShot {
         guard let natural = source.pictures.seconds(ticks)?.times(shot.speed.inverted ?? Rational(1)) else {
             throw Self.refusal(shot, "its length is no number")
         }
+        guard natural.double <= Source.mostSeconds else {
+            throw Self.refusal(
+                shot, "it claims to be \(Durations.seconds(natural)) s long, longer than a day")
+        }
         guard let newRate else {
             duration = natural
             return

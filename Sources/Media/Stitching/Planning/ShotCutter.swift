@@ -35,8 +35,12 @@ struct ShotCutter {
     ) throws(MediaError) -> (first: Int, end: Int, ranks: Range<Int>)? {
         let samples = shot.source.pictures.samples
         let ranks = shot.source.ranks()
+        var tries = 0
         for first in samples.indices where samples[first].isKey {
             guard let rank = ranks[first], rank >= body.lowerBound, rank < body.upperBound else { continue }
+            tries += 1
+            // A file in which no group stands for itself is not searched for ever.
+            guard tries <= 64 else { return nil }
             guard try startsAfresh(first) else { continue }
             guard let found = run(from: first, in: body, ranks) else { continue }
             return (first, found.end, found.ranks)

@@ -42,7 +42,9 @@ struct ShotFitting {
             add("frame rate", "\(has)", "\(rate)", isObstacle: false)
         }
         if own.codec == first.pictures.codec, source.pictures.configuration != first.pictures.configuration {
-            add("headers", "its own", "those of \(first.file.name)", isObstacle: false)
+            add(
+                "headers", "its own", "those of \(first.file.name)",
+                isObstacle: !["h264", "hevc"].contains(own.codec))
         }
         if source.pictures.timeBase != first.pictures.timeBase {
             add(

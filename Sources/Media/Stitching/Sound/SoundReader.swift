@@ -14,7 +14,7 @@ final class SoundReader {
     private var format: FrameFormat?
     private let shot: PlannedShot
     private let deadline: Deadline
-    private var ready: SoundBlock
+    private var ready = SoundQueue()
     /// Where the next sample that comes out of the filters belongs, counted from the shot's start; nil before the
     /// first.
     private var next: Int64?
@@ -27,7 +27,6 @@ final class SoundReader {
         self.deadline = deadline
         packet = try Packet()
         made = try Frame()
-        ready = .silence(0, channels: channels)
         guard let sound = shot.source.sound else {
             track = nil
             return
@@ -57,9 +56,7 @@ final class SoundReader {
 
     func read(_ count: Int) throws(MediaError) -> SoundBlock {
         while ready.count < count, !isAtEnd { try decodeMore() }
-        var block = ready.takeFirst(count)
-        if block.count < count { block.append(.silence(count - block.count, channels: channels)) }
-        return block
+        return ready.take(count, channels: channels)
     }
 
     private func decodeMore() throws(MediaError) {
@@ -96,7 +93,7 @@ final class SoundReader {
             // Where the first samples of this kind belong, told before filters change their count.
             let told = Rational(frame.presentation ?? 0, Int64(rate)) ?? .zero
             let own = told.minus(cut)?.times(shot.shot.speed.inverted ?? Rational(1)) ?? .zero
-            next = Int64((own.double * Double(self.rate)).rounded())
+            next = Int64(exactly: (own.double * Double(self.rate)).rounded()) ?? 0
         }
         try graph?.push(frame)
         try drain()
@@ -121,21 +118,15 @@ final class SoundReader {
             guard let place = next else { continue }
             var block = made.block(channels: channels)
             next = place + Int64(block.count)
-            let wanted = Int64(taken)
-            if place < wanted {
+            if place < ready.end {
                 // Before the cut.
-                _ = block.takeFirst(Int(clamping: wanted - place))
-            } else if place > wanted, place - wanted < Int64(rate) * 24 * 3600 {
-                ready.append(.silence(Int(place - wanted), channels: channels))
-                taken += Int(place - wanted)
+                _ = block.takeFirst(Int(clamping: ready.end - place))
+            } else {
+                ready.addSilence(place - ready.end)
             }
-            ready.append(block)
-            taken += block.count
+            ready.add(block)
         }
     }
-
-    /// Samples that were put into `ready` so far.
-    private var taken = 0
 }
 
 extension Frame {

@@ -19,10 +19,10 @@ struct Mender {
     struct Result {
         /// As it was found, nobody else at work.
         let before: PlaceLook
-        let after: PlaceLook
+        var after: PlaceLook
         let quarantine: String?
         /// The name of a file, or "" for the row, and where its new bytes come from.
-        let origins: [String: String]
+        var origins: [String: String]
     }
 
     private static let row = ""
@@ -43,7 +43,9 @@ struct Mender {
             if isRepairing { try replaceFiles(&work, record) }
             try tell(&work, record)
         }
-        let after = work.isTouched ? looker.look(place, reads: true) ?? before : before
+        // Pictures are made again from a clip that is whole, and only reading tells.
+        let isToBeRead = work.isTouched || isRepairing && !before.missingPictures.isEmpty
+        let after = isToBeRead ? looker.look(place, reads: true) ?? before : before
         return Result(before: before, after: after, quarantine: work.quarantine, origins: work.origins)
     }
 

@@ -7,6 +7,6 @@ package enum MendingWish: Sendable {
     /// And what can be had from elsewhere takes its place.
     case repair
 
-    var touches: Bool { self != .nothing }
-    var repairs: Bool { self == .repair }
+    package var touches: Bool { self != .nothing }
+    package var repairs: Bool { self == .repair }
 }

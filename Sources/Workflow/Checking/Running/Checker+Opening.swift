@@ -13,7 +13,7 @@ extension Checker {
     ///   - others: archives that repairs may take from.
     package static func opened(
         _ folder: ArchiveFolder, as command: String, _ patience: Library.Patience, _ wishes: Wishes,
-        others: [ArchiveFolder], at start: Moment, _ listener: Listener
+        others: [ArchiveFolder], _ pictures: PictureMender?, at start: Moment, _ listener: Listener
     ) async throws(LibraryProblem) -> Checker {
         let archive = Archive(folder)
         var look = await Threads.blocking { CatalogLook.of(archive) }
@@ -40,7 +40,7 @@ extension Checker {
         var catalog: Catalog?
         if case .sound(let sound) = look { catalog = sound }
         let opened = await Threads.blocking { others.map { OtherArchive($0) } }
-        return Checker(archive, library, catalog, wishes, others: opened, listener)
+        return Checker(archive, library, catalog, wishes, others: opened, pictures, listener)
     }
 }
 

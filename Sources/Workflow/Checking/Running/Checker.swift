@@ -48,6 +48,8 @@ package actor Checker {
     private let catalog: Catalog?
     private let wishes: Wishes
     private let others: [OtherArchive]
+    /// Nil where pictures are not to be made again.
+    private let pictures: PictureMender?
     private let listener: Listener
     private let stop = Guarded(false)
     /// Files that were read and are whole, not yet remembered.
@@ -59,13 +61,14 @@ package actor Checker {
     init(
         _ archive: Archive, _ library: Library?, _ catalog: Catalog?, _ wishes: Wishes,
         others: [OtherArchive],
-        _ listener: Listener
+        _ pictures: PictureMender?, _ listener: Listener
     ) {
         self.archive = archive
         self.library = library
         self.catalog = catalog
         self.wishes = wishes
         self.others = others
+        self.pictures = pictures
         self.listener = listener
     }
 
@@ -169,6 +172,25 @@ package actor Checker {
         }
         if result.before.isWell, first.files.contains(where: { $0.isDamaged && $0.expected.role == .media }) {
             return (first, [Self.unstable(first)])
+        }
+        return try await withPictures(result, library, at: start)
+    }
+
+    /// What only the clip itself can give back.
+    private func withPictures(
+        _ result: Mender.Result, _ library: Library, at start: Moment
+    ) async throws(LibraryProblem) -> (PlaceLook, [CheckedItem]) {
+        var result = result
+        if let pictures, let id = result.after.clip, !result.after.missingPictures.isEmpty {
+            let made = await pictures.pictures(for: result.after, in: archive)
+            if !made.isEmpty {
+                try await library.change { session throws(LibraryProblem) in
+                    try session.keep(made, of: id, at: start)
+                }
+                let (looker, place) = (looker, result.after.place)
+                result.after = await Threads.blocking { looker.look(place, reads: true) } ?? result.after
+                for picture in made { result.origins[picture.name] = "its clip" }
+            }
         }
         return (result.after, result.items)
     }

@@ -103,7 +103,8 @@ extension ClipCard {
     private mutating func add(file: RecordedFile?, _ facts: Facts?, in place: String) {
         guard let file else { return }
         add("file", "\(place)/\(file.name)")
-        add("bytes", "\(Amount.bytes(file.bytes)), SHA-256 \(file.sha256)")
+        add("bytes", "\(Amount.bytes(file.bytes)) (\(file.bytes))")
+        add("sha-256", file.sha256, .dim)
         add("came as", file.source)
         add("same as", file.sameAs.map { "\($0.text): one file with two names" })
         guard let facts else { return }

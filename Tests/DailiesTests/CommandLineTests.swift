@@ -20,6 +20,7 @@ import Testing
     @Test(
         arguments: [
             "",
+            "archive",
             "completions",
             "export",
             "backup",

@@ -88,6 +88,13 @@ package struct ArchivePipeline: Sendable {
         }
     }
 
+    private static func noFile(_ task: SettledTask) -> ArchiveFailure {
+        ArchiveFailure(
+            "no-delivery",
+            "could not archive \(task.place): the task succeeded, and its answer names no file; look at the provider's "
+                + "site, or run it again later")
+    }
+
     /// All of it is here: at most it is to be decoded.
     package func archive(again files: [ArchivedFile], _ place: String) async -> Arrival {
         var outcomes: [ArchiveOutcome] = []
@@ -101,6 +108,9 @@ package struct ArchivePipeline: Sendable {
         if task.failed {
             if let known = there.first { return [known.outcome(task.place)] }
             return [await keeping.keepFailure(of: task)]
+        }
+        guard !task.answer.deliveries.isEmpty else {
+            return [.failed(Self.noFile(task), place: task.place, taskID: task.answer.taskID)]
         }
         return await withTaskGroup(of: (Int, ArchiveOutcome?).self) { group in
             for delivery in task.deliveries {

@@ -24,7 +24,8 @@ import Testing
         "cut": .init(state: "archived", verdict: "pass", code: nil, exit: 0),
         "etag-changed": .init(state: "archived", verdict: "pass", code: nil, exit: 0),
         "expired-url": .init(state: "archived", verdict: "pass", code: nil, exit: 0),
-        "success-without-url": .init(state: "archived", verdict: "pass", code: nil, exit: 0),
+        // This route's bytes are nowhere else.
+        "success-without-url": .init(state: "failed", verdict: nil, code: "no-delivery", exit: 3),
         "failed-task": .init(state: "failed", verdict: nil, code: "task-failed", exit: 1),
         "moderation": .init(state: "failed", verdict: nil, code: "task-failed", exit: 1),
     ]
@@ -61,18 +62,20 @@ import Testing
         }
     }
 
-    /// Sound is asked for of a model that makes some.
-    @Test(arguments: [("no-sound", 1), ("silent", 1), ("429", 0), ("500", 0)] as [(String, Int32)])
-    func `faults of sound and of calls`(_ fault: String, _ exit: Int32) async throws {
+    /// Which has sound, and bytes at the API's own address.
+    @Test(
+        arguments: [("no-sound", 1), ("silent", 1), ("success-without-url", 0), ("429", 0)]
+            as [(String, Int32)])
+    func `faults of another route`(_ fault: String, _ exit: Int32) async throws {
         try await RunningSandbox.with("--latency", "0", "--seed", "22") { sandbox in
             let studio = try Studio()
-            let body =
-                #"{"model": "aigc-video-kling-2.6", "prompt": "a bell", "seconds": "5", "metadata": {"output_config": {"resolution": "720P", "aspect_ratio": "16:9", "audio_generation": "Enabled"}}}"#
-            if fault.first?.isNumber == true {
-                try await studio.submit(sandbox, [Studio.body("a call [fault:\(fault)]")])
-            } else {
-                try await studio.submit(sandbox, [body.replacing("a bell", with: "a bell [fault:\(fault)]")])
-            }
+            let submitted = try await studio.run([
+                "submit", "--provider", "sandbox", "--base-url", sandbox.url, "-m", "aigc-video-kling-2.6",
+                "-p",
+                "a bell [fault:\(fault)]", "--seconds", "5", "--resolution", "720P", "--sound", "on",
+                "--attempts", "9",
+            ])
+            #expect(submitted.exitCode == 0, "\(submitted.errorText)")
             let run = try await studio.archiveAll()
             #expect(run.exitCode == exit, "\(fault): \(run.text) \(run.errorText)")
             #expect(try run.items.map { $0["state"]?.string } == ["archived"])

@@ -9,7 +9,7 @@ import Testing
 @Suite(.serialized) struct ArchiveKillTests {
     @Test func `after the last run every clip is there once`() async throws {
         let faults = [
-            "cut=0.1", "expired-url=0.1", "success-without-url=0.1", "failed-task=0.06", "too-short=0.1",
+            "cut=0.1", "expired-url=0.1", "failed-task=0.06", "too-short=0.1",
         ]
         try await RunningSandbox.with(
             ["--latency", "0", "--seed", "31"] + faults.flatMap { ["--fault", $0] }

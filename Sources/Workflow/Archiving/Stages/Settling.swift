@@ -208,12 +208,6 @@ package struct Settling: Sendable {
             let word = answer.statusWord.map { " ('\($0)')" } ?? ""
             return .pending(
                 taskID: taskID, "its answer says \(answer.status.rawValue)\(word); ask for it again")
-        case .succeeded where answer.deliveries.isEmpty:
-            return .failed(
-                ArchiveFailure(
-                    "no-delivery",
-                    "could not archive \(place): the task succeeded, and its answer names no file"),
-                taskID: taskID)
         case .failed where answer.taskID == nil:
             let why = answer.problem?.message ?? "the provider gave no reason"
             return .failed(

@@ -122,8 +122,13 @@ let package = Package(
             name: "StorageTests",
             dependencies: [
                 "ArchiveFormat", "ArchiveModel", "Hashing", "JSON", "Posix", "Storage", "TestSupport",
+                "storage-fixture",
             ],
             swiftSettings: common),
+        // Writes to an archive as a program of its own, which tests kill.
+        .executableTarget(
+            name: "storage-fixture", dependencies: ["ArchiveFormat", "ArchiveModel", "Posix", "Storage"],
+            path: "Tests/StorageFixture", swiftSettings: common),
         .testTarget(
             name: "CatalogTests",
             dependencies: [
@@ -140,9 +145,9 @@ let package = Package(
         .testTarget(
             name: "ArchiveTests",
             dependencies: [
-                "ArchiveFormat", "ArchiveModel", "Catalog", "JSON", "Posix", "Storage", "TestSupport",
-                "Workflow", "dailies", "dailies-media",
-            ],
+                "ArchiveFormat", "ArchiveModel", "Catalog", "CommandLine", "CPosix", "JSON", "MediaJobs",
+                "MediaPool", "Posix", "Storage", "TestSupport", "Workflow", "dailies", "dailies-media",
+            ], exclude: ["Recorded"],
             swiftSettings: common),
         .testTarget(
             name: "StitchTests",
@@ -150,7 +155,7 @@ let package = Package(
                 "ArchiveFormat", "ArchiveModel", "JSON", "Posix", "TestSupport", "Workflow", "dailies",
                 "dailies-media",
             ],
-            swiftSettings: common),
+            exclude: ["Recorded"], swiftSettings: common),
         .testTarget(
             name: "FetchingTests",
             dependencies: [

@@ -49,6 +49,7 @@ extension SystemError: CustomStringConvertible {
     /// The code for a name that is no text.
     package static var notUTF8: Int32 { EILSEQ }
     /// Codes for what no system call said.
+    package static var absent: Int32 { ENOENT }
     package static var inputOutput: Int32 { EIO }
     package static var existing: Int32 { EEXIST }
     package static var outOfMemory: Int32 { ENOMEM }

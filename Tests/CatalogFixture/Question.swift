@@ -5,7 +5,7 @@ import JSON
 import Posix
 import TestSupport
 
-/// fill PATH COUNT, build PATH COUNT, or a question: list, show, search, lineage … PATH [WORD].
+/// fill PATH COUNT, build PATH COUNT, rows - COUNT, or a question: list, show, search, lineage … PATH [WORD].
 struct Question {
     private let name: String
     private let path: String
@@ -24,6 +24,7 @@ struct Question {
         switch name {
         case "fill": try fill(.writing)
         case "build": try fill(.building)
+        case "rows": try rows()
         default: try ask(Catalog.open(path, .reading))
         }
     }
@@ -48,6 +49,25 @@ struct Question {
         let seconds = time / .seconds(1)
         say("\(count) records, \(rows) rows in \(seconds) s")
         say("\(Int(Double(count) / seconds)) records a second, \(Int(Double(rows) / seconds)) rows a second")
+    }
+
+    /// The same clips as lines of JSON, a flat object each, for whoever makes a table of them.
+    private func rows() throws {
+        guard let count = Int(word) else { throw Misuse() }
+        let records = PlausibleRecords()
+        for number in 0..<count {
+            guard case .clip(let clip) = records.record(number) else { continue }
+            let row: JSON = [
+                "id": .string(clip.id.text), "model": JSON(clip.origin?.model),
+                "provider": JSON(clip.origin?.provider), "prompt": JSON(clip.request?.meaning.prompt),
+                "created": JSON(clip.origin?.created?.description), "verdict": JSON(clip.verdict?.result),
+                "duration": JSON(clip.facts?.duration?.double), "width": JSON(clip.facts?.video?.size.width),
+                "height": JSON(clip.facts?.video?.size.height),
+                "bytes": JSON(clip.file.map { Int($0.bytes) }),
+                "sha256": JSON(clip.file?.sha256), "cost": JSON(clip.origin?.cost?.amount.double),
+            ]
+            say(row.line)
+        }
     }
 
     private func ask(_ catalog: Catalog) throws {

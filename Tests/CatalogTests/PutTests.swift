@@ -23,7 +23,7 @@ struct PutTests {
         let shelf = try Shelf(records)
         let catalog = try shelf.reading()
         for record in records {
-            #expect(try catalog.recordJSON(of: record.id) == JSON.read(record.text))
+            #expect(try catalog.recordJSON(of: record.id) == JSON.read(record.json.line))
             #expect(try catalog.record(of: record.id) == record)
             let row = try #require(try catalog.clip(record.id))
             #expect(row.place == record.place)

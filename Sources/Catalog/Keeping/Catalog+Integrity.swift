@@ -3,7 +3,7 @@ extension Catalog {
     /// catalog is open for writing, the index of words is checked in itself as well: that is a command of its own.
     package func integrity() throws(CatalogProblem) -> [String] {
         try withConnection { connection throws(CatalogProblem) in
-            var problems: [String] = []
+            var problems = connection.damagedPages().map { "page \($0) is not as it was written" }
             do throws(CatalogProblem) {
                 // https://www.sqlite.org/pragma.html#pragma_integrity_check
                 let found = try connection.rows("PRAGMA integrity_check(20)") { $0.text(0) }

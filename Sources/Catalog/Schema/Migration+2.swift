@@ -24,6 +24,7 @@ extension Migration {
               duration, cost)
             """,
             "CREATE INDEX tasks_id ON tasks(task_id, provider, delivery, status)",
+            "CREATE INDEX tasks_name ON tasks(name, delivery) WHERE name IS NOT NULL",
             "CREATE INDEX misses_report ON misses(month, model, field, result)",
             "CREATE INDEX misses_field ON misses(field, result, entry)",
             "CREATE INDEX tags_tag ON tags(tag, entry)",
@@ -50,8 +51,10 @@ extension Migration {
             """
             CREATE VIEW film_origin AS
               SELECT f.id AS film, s.n + 1 AS shot, s.start, s."from", s."to", s.clip, s.source, s.sha256,
-                c.prompt, c.model, c.provider, c.task_id
-              FROM shots s JOIN entries f USING(entry) LEFT JOIN clip_origin c ON c.id = s.clip
+                t.prompt, m.name AS model, p.name AS provider, k.task_id
+              FROM shots s JOIN entries f ON f.entry = s.entry LEFT JOIN entries c ON c.id = s.clip
+                LEFT JOIN texts t ON t.entry = c.entry LEFT JOIN tasks k ON k.entry = c.entry
+                LEFT JOIN models m ON m.model = c.model LEFT JOIN providers p ON p.provider = c.provider
             """,
             """
             CREATE VIEW deliveries AS

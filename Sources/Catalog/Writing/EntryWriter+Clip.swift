@@ -68,11 +68,12 @@ extension EntryWriter {
 
     private mutating func insertTask(_ origin: TaskOrigin, _ entry: Int64) throws(CatalogProblem) {
         try insert(
-            "INSERT INTO tasks VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO tasks VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 .int(entry),
                 Value(try origin.provider.map { name throws(CatalogProblem) in try provider(name) }),
-                Value(origin.taskID), .int(Int64(origin.delivery)), Value(origin.name), Value(origin.dialect),
+                Value(origin.taskID), .int(Int64(origin.delivery)), .int(Int64(origin.deliveries)),
+                Value(origin.name), Value(origin.dialect),
                 Value(origin.url), Value(origin.model), .text(origin.status.rawValue),
                 Value(origin.statusWord), Value(origin.problem?.code), Value(origin.problem?.message),
                 Value(origin.submitted), Value(origin.created), Value(origin.finished), Value(origin.expires),

@@ -12,6 +12,11 @@ package struct AddressPolicy: Sendable, Hashable {
         AddressPolicy(allowsAll: false, origins: origins)
     }
 
+    /// What either of them allows.
+    package func adding(_ other: AddressPolicy) -> AddressPolicy {
+        AddressPolicy(allowsAll: allowsAll || other.allowsAll, origins: origins.union(other.origins))
+    }
+
     func verdict(_ address: IPAddress, at origin: HTTPOrigin) -> AddressRules.Verdict {
         allowsAll || origins.contains(origin) ? .isPublic : AddressRules.verdict(address)
     }

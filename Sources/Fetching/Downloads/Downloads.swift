@@ -7,7 +7,7 @@ package import Posix
 /// what is finished, in groups. Cancelling the task of a `fetch` ends it at once and keeps what came.
 package final class Downloads: Sendable {
     let client: HTTPClient
-    let settings: DownloadSettings
+    package let settings: DownloadSettings
     let slots: DownloadSlots
     /// Files that are there already and are looked at, and whole ones that get their names: both hold a
     /// descriptor each, and do not wait for the network.

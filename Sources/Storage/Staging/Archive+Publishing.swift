@@ -58,7 +58,7 @@ extension Archive {
             return .refused("could not archive \(staging.id): there is something at \(shown(place)) already")
         }
         folders.insert(above)
-        staging.isPublished()
+        staging.end()
         return .published(place: place)
     }
 }
@@ -67,6 +67,9 @@ extension Staging {
     /// Why it cannot be published, before anything was changed: one bad item costs one item.
     fileprivate var refusal: String? {
         guard record != nil else { return "could not archive \(id): it has no record yet" }
+        if archive.holds(place) {
+            return "could not archive \(id): there is something at \(archive.shown(place)) already"
+        }
         guard let file = state.withLock({ $0.file }), FileStatus(of: file.path)?.bytes != file.digest.bytes
         else {
             return nil
@@ -89,6 +92,7 @@ extension Staging {
     /// From now on the only copy may be here.
     fileprivate func nameFile() throws(SystemError) {
         guard let file = state.withLock({ $0.file }) else { return }
+        state.withLock { $0.isNamed = true }
         let name = "\(folder)/\(file.name)"
         // Some file systems know no modes; there is nothing to protect it with.
         try? FileName.makeReadOnly(file.path)

@@ -28,9 +28,12 @@ package final class Staging: Sendable {
     struct State: Sendable {
         var file: BroughtFile?
         var record: ArchiveRecord?
-        var isPublished = false
+        /// Its file has its name in here: from now on it may be the only copy.
+        var isNamed = false
+        var isOver = false
     }
 
+    /// With a record it is one that was left over, and is whole.
     init(
         _ archive: Archive, _ id: ClipID, _ kind: Kind, archived: Moment, _ lock: FileLock,
         record: ArchiveRecord? = nil
@@ -41,12 +44,14 @@ package final class Staging: Sendable {
         self.archived = archived
         self.lock = lock
         folder = archive.path("\(Archive.staged)/\(Self.name(id, kind))")
-        state = Guarded(State(record: record))
+        state = Guarded(State(record: record, isNamed: record != nil))
     }
 
-    /// What nobody published: whole ones stay for the next writer.
+    /// What nobody published is removed, unless it may be the only copy: that waits for the next writer.
     deinit {
-        if !state.withLock({ $0.isPublished || $0.record != nil }) { try? Leftover(folder).remove() }
+        let (isOver, isNamed) = state.withLock { ($0.isOver, $0.isNamed) }
+        if isOver { return }
+        if !isNamed { try? Leftover(folder).remove() }
         lock.release()
     }
 
@@ -102,14 +107,19 @@ package final class Staging: Sendable {
         state.withLock { $0.record = record }
     }
 
-    /// Gives it up: what was copied is removed, what was to be moved is where it was.
+    /// Gives it up: what was copied is removed, what was to be moved is where it was. The end of it.
     package func abandon() throws(StorageProblem) {
-        state.withLock { $0.record = nil }
         try archive.inside { () throws(SystemError) in try Leftover(folder).remove() }
+        end()
     }
 
-    func isPublished() {
-        state.withLock { $0.isPublished = true }
+    /// Others may have the name from now on.
+    func end() {
+        let isFirst = state.withLock { state in
+            defer { state.isOver = true }
+            return !state.isOver
+        }
+        if isFirst { lock.release() }
     }
 }
 
@@ -118,22 +128,27 @@ extension Archive {
     package func stage(
         _ id: ClipID, _ kind: Staging.Kind = .clip, archived: Moment
     ) throws(StorageProblem) -> Staging? {
-        try inside { () throws(SystemError) in
+        let name = Staging.name(id, kind)
+        let folder = path("\(Self.staged)/\(name)")
+        let lock = try inside { () throws(SystemError) -> FileLock? in
             try Folder.createDurably(path(Self.staged))
-            let name = Staging.name(id, kind)
-            guard let lock = try FileLock.attempt(path("\(Self.staged)/.\(name).lock")) else { return nil }
-            let folder = path("\(Self.staged)/\(name)")
-            if holds("\(Self.staged)/\(name)") {
-                let leftover = Leftover(folder)
-                // A whole one waits for a writer to take it up: it is archived already, but for that.
-                guard try !leftover.holdsFile else {
-                    lock.release()
-                    throw SystemError("create", shown("\(Self.staged)/\(name)"), code: SystemError.existing)
-                }
-                try leftover.remove()
-            }
-            try Folder.create(folder)
-            return Staging(self, id, kind, archived: archived, lock)
+            return try FileLock.attempt(path("\(Self.staged)/.\(name.lowercased()).lock"))
         }
+        guard let lock else { return nil }
+        var hasBegun = false
+        defer { if !hasBegun { lock.release() } }
+        let isFree = try inside { () throws(SystemError) -> Bool in
+            let leftover = Leftover(folder)
+            guard try !leftover.holdsFile else { return false }
+            try leftover.remove()
+            try Folder.create(folder)
+            return true
+        }
+        guard isFree else {
+            throw .item(
+                "could not archive \(id): a program that was killed left it half done; run the command again")
+        }
+        hasBegun = true
+        return Staging(self, id, kind, archived: archived, lock)
     }
 }

@@ -15,7 +15,7 @@ package final class Library: Sendable {
         case short
         case forever
 
-        fileprivate var waiting: WriterLock.Waiting { self == .short ? .seconds(10) : .forever }
+        var waiting: WriterLock.Waiting { self == .short ? .seconds(10) : .forever }
     }
 
     package let folder: ArchiveFolder
@@ -26,6 +26,7 @@ package final class Library: Sendable {
     /// What a person should know of, a line each.
     let tell: @Sendable (String) -> Void
     private let reader = Guarded<Catalog?>(nil)
+    private let turn = Gate(1)
 
     private init(
         _ folder: ArchiveFolder, as command: String, _ patience: Patience,
@@ -118,6 +119,19 @@ package final class Library: Sendable {
     /// Runs `body` while nobody else changes anything, on a thread that may block. What a killed one left behind is
     /// finished first.
     package func change<Answer: Sendable>(
+        _ body: @escaping @Sendable (LibrarySession) throws(LibraryProblem) -> Answer
+    ) async throws(LibraryProblem) -> Answer {
+        // Who waits for himself need not be told of it.
+        try await turn.pass { () -> Result<Answer, LibraryProblem> in
+            do throws(LibraryProblem) {
+                return .success(try await self.changeLocked(body))
+            } catch {
+                return .failure(error)
+            }
+        }.get()
+    }
+
+    private func changeLocked<Answer: Sendable>(
         _ body: @escaping @Sendable (LibrarySession) throws(LibraryProblem) -> Answer
     ) async throws(LibraryProblem) -> Answer {
         let lock: WriterLock

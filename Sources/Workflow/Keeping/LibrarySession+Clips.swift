@@ -57,9 +57,12 @@ extension LibrarySession {
 
     private func known(_ clip: NewClip) throws(LibraryProblem) -> ClipRecord? {
         guard let file = clip.file else { return nil }
-        return try indexed { () throws(CatalogProblem) in
+        let known = try indexed { () throws(CatalogProblem) in
             try KnownClip.find(file.sha256, of: clip.background.origin, in: catalog)
         }
+        // A provider that delivers the same file twice has delivered two: each has its record.
+        let isOther = clip.event.kind == .archived && known?.origin?.delivery != clip.background.origin?.delivery
+        return isOther && known?.origin?.taskID != nil ? nil : known
     }
 
     // MARK: - One clip's folder
@@ -94,6 +97,7 @@ extension LibrarySession {
             }
         }
         clip.made?.describe(&record, at: now)
+        if let unmeasured = clip.unmeasured { record.note(unmeasured) }
         if let file = clip.file {
             record.file = try bring(file, to: staging, container: clip.made?.facts.container)
         }

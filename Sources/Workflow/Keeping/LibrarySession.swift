@@ -17,7 +17,7 @@ package final class LibrarySession {
         tell = library.tell
         let path = library.catalogPath
         if Folder.kind(of: path) == .missing {
-            let tally = try Rebuilding(library.archive).make(at: path)
+            let tally = try Rebuilding(library.archive).make()
             if tally.records > 0 {
                 library.tell("the catalog was missing and is made anew from \(tally.records) records")
             }

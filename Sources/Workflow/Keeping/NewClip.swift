@@ -33,6 +33,8 @@ package struct NewClip: Sendable {
     package let made: MadeClip?
     package let background: ClipBackground
     package var marks: Marks
+    /// Why it could not be measured, where it could not: it is kept all the same.
+    package var unmeasured: RecordedVerdict?
     /// How it came: archived, imported, failed.
     package let event: ArchiveEvent
 

@@ -1,15 +1,18 @@
 internal import ArchiveFormat
+internal import ArchiveModel
 internal import Catalog
 internal import Posix
 package import Storage
 
-/// Makes the catalog anew from the records alone, beside the old one, which is replaced when it is whole. Under the
-/// writer's lock.
+/// Makes the catalog anew from the records alone, beside the old one, which is replaced when the new one is whole,
+/// checked and on the disk. Under the writer's lock; all calls block.
 package struct Rebuilding: Sendable {
     package struct Tally: Sendable, Equatable {
         package var records = 0
         /// Records that cannot be used, a sentence each: what they spoke of is not in the new catalog.
         package var problems: [String] = []
+        /// Where the old catalog is kept, from the archive's folder on: it was damaged, or knows more than the records.
+        package var kept: String?
     }
 
     private let archive: Archive
@@ -19,28 +22,52 @@ package struct Rebuilding: Sendable {
     package init(_ archive: Archive) { self.archive = archive }
 
     /// Readers who have the old one open keep it.
-    package func make(at path: String) throws(LibraryProblem) -> Tally {
+    ///
+    /// - Parameters:
+    ///   - isOldDamaged: then it goes to the quarantine, and nothing is taken from it.
+    ///   - progress: told how many records are in.
+    package func make(
+        isOldDamaged: Bool = false, progress: (Int) -> Void = { _ in }
+    ) throws(LibraryProblem) -> Tally {
+        let path = archive.path(Catalog.fileName)
         let draft = path + ".new"
         // What a killed one left.
-        try system { () throws(SystemError) in
-            for ending in ["", "-wal", "-shm", "-journal"] { try FileName.remove(draft + ending) }
+        try system { () throws(SystemError) in try remove(draft) }
+        var tally = try fill(draft, isOldDamaged ? nil : path, progress)
+        if isOldDamaged || !tally.problems.isEmpty, Folder.kind(of: path) != .missing {
+            tally.kept = try system { () throws(SystemError) in try keepOld() }
         }
-        let tally = try fill(draft)
         try system { () throws(SystemError) in
             // What belonged to the old one must not be taken for the new one's:
             // https://www.sqlite.org/howtocorrupt.html, 1.4.
-            for ending in ["-wal", "-shm"] { try FileName.remove(path + ending) }
+            for ending in Self.companions { try FileName.remove(path + ending) }
             try FileName.move(draft, to: path, replacing: true)
             try Folder.sync(archive.folder.path)
         }
         return tally
     }
 
-    /// Closed and on disk when it returns.
-    private func fill(_ path: String) throws(LibraryProblem) -> Tally {
+    private static let companions = ["-wal", "-shm", "-journal"]
+
+    private func remove(_ path: String) throws(SystemError) {
+        for ending in [""] + Self.companions { try FileName.remove(path + ending) }
+    }
+
+    /// Its log belongs to it. While it is moved there is no catalog, and a reader who comes then makes one and the same.
+    private func keepOld() throws(SystemError) -> String {
+        let now = Moment(milliseconds: WallClock.milliseconds())
+        let names = [Catalog.fileName] + Self.companions.map { Catalog.fileName + $0 }
+        return try Quarantine(archive.folder).take(
+            names.filter { archive.holds($0) }, from: ".", of: "catalog", record: nil, at: now)
+    }
+
+    /// Closed, checked and on disk when it returns.
+    private func fill(_ draft: String, _ old: String?, _ progress: (Int) -> Void) throws(LibraryProblem)
+        -> Tally
+    {
         var tally = Tally()
         do throws(CatalogProblem) {
-            let catalog = try Catalog.open(path, .writing)
+            let catalog = try Catalog.open(draft, .building)
             var waiting: [ArchiveRecord] = []
             for read in archive.records() {
                 switch read.record {
@@ -52,18 +79,40 @@ package struct Rebuilding: Sendable {
                 if waiting.count == Self.group {
                     try catalog.put(waiting)
                     waiting = []
+                    progress(tally.records)
                 }
             }
             try catalog.put(waiting)
+            try catalog.finish()
+            // When files were last found whole is in no record; it may be lost, and must not stop us.
+            if let old, let before = try? Catalog.open(old, .reading) {
+                try? catalog.takeChecks(from: before)
+            }
         } catch {
             throw LibraryProblem(error)
         }
+        try prove(draft)
         return tally
     }
 
-    private func system(_ body: () throws(SystemError) -> Void) throws(LibraryProblem) {
+    private func prove(_ draft: String) throws(LibraryProblem) {
+        do throws(CatalogProblem) {
+            let problems = try Catalog.open(draft, .reading).integrity()
+            guard let first = problems.first else { return }
+            throw CatalogProblem(
+                .damaged,
+                "could not rebuild the catalog: the new one is damaged (\(first)); test this machine's memory and disk"
+            )
+        } catch {
+            throw LibraryProblem(error)
+        }
+    }
+
+    private func system<Result>(
+        _ body: () throws(SystemError) -> Result
+    ) throws(LibraryProblem) -> Result {
         do throws(SystemError) {
-            try body()
+            return try body()
         } catch {
             throw .archive(ArchiveProblem(error, in: archive.folder.name))
         }

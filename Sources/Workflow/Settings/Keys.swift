@@ -8,6 +8,11 @@ package enum Keys {
     /// The variable for whoever uses one provider alone.
     package static let commonVariable = "DAILIES_API_KEY"
 
+    /// All variables that hold a key of one of these providers, or of any.
+    package static func variables(of providers: Providers) -> Set<String> {
+        Set(providers.all.compactMap(\.keyVariable) + [commonVariable])
+    }
+
     /// Why there is no key, in one sentence that never holds any of it.
     package struct Missing: Error, Sendable, Equatable {
         package let sentence: String

@@ -1,4 +1,5 @@
-package import ArchiveModel
+internal import ArchiveModel
+internal import Dialects
 package import Tasks
 
 /// One request to be sent once: to whom, and the bytes.
@@ -20,8 +21,8 @@ package struct SubmissionOrder: Sendable {
 
     package init(
         _ name: TaskName, _ identity: TaskIdentity, provider: String, dialect: String, baseURL: String,
-        url: String, bytes: [UInt8], keptBytes: [UInt8], request: Request?, estimate: TaskEstimate?,
-        originProof: String?
+        url: String, bytes: [UInt8], keptBytes: [UInt8], model: String?, prompt: String?,
+        estimate: TaskEstimate?, originProof: String?
     ) {
         self.name = name
         self.identity = identity
@@ -31,8 +32,8 @@ package struct SubmissionOrder: Sendable {
         self.url = url
         self.bytes = bytes
         self.keptBytes = keptBytes
-        model = request?.model
-        prompt = request?.prompt
+        self.model = model
+        self.prompt = prompt
         self.estimate = estimate
         self.originProof = originProof
     }
@@ -52,5 +53,22 @@ package struct SubmissionOrder: Sendable {
         .record(
             "could not submit the request: \(store.shownPath(of: name)) is another request with the same name; "
                 + "move it elsewhere")
+    }
+}
+
+extension SubmissionOrder {
+    /// Another take of a request that was sent before.
+    init(_ name: TaskName, repeating record: TaskRecord, bytes: [UInt8]) {
+        self.init(
+            name, record.identity, provider: record.provider, dialect: record.dialect,
+            baseURL: record.baseURL,
+            url: record.url, bytes: bytes, keptBytes: bytes, model: record.model, prompt: record.prompt,
+            estimate: record.estimate, originProof: record.originProof)
+    }
+
+    /// Whether what was kept is what was sent: a secret in it leaves a mark.
+    static func isWhole(_ kept: [UInt8]) -> Bool {
+        let mark = Masking.mark
+        return !kept.indices.dropLast(mark.count - 1).contains { kept[$0...].starts(with: mark) }
     }
 }

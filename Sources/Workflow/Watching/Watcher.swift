@@ -85,23 +85,43 @@ package struct Watcher: Sendable {
         return End(record: record, problem: nil, answer: heard)
     }
 
-    /// Asks once, whatever is known: for links that are good now.
+    /// One question among those that may be under way.
+    package func question(_ body: @Sendable () async -> CallOutcome) async -> CallOutcome {
+        await gate.pass(body)
+    }
+
+    /// Asks whatever is known, for links that are good now. What goes wrong on the way is asked again a few times.
     package func ask(
         _ record: TaskRecord, through caller: any ProviderCaller
     ) async throws(StoreProblem) -> End {
         guard record.phase == .submitted, let id = record.taskID else {
             return End(record: record, problem: nil)
         }
-        let outcome = await gate.pass { await caller.query(id) }
-        if case .cancelled = outcome { return End(record: record, problem: Self.interrupted) }
-        guard let written = try await note(outcome, of: record.name, at: clock.now()) else {
-            return End(record: record, problem: Self.interrupted)
+        var polling = Polling(Self.brief)
+        while true {
+            let outcome = await gate.pass { await caller.query(id) }
+            if case .cancelled = outcome { return End(record: record, problem: Self.interrupted) }
+            guard let written = try await note(outcome, of: record.name, at: clock.now()) else {
+                return End(record: record, problem: Self.interrupted)
+            }
+            if case .answered(let answer) = outcome, let heard = answer.aboutTask {
+                return End(record: written, problem: nil, answer: heard)
+            }
+            switch polling.next(after: outcome, age: .zero, random: random()) {
+            case .ended: return End(record: written, problem: nil)
+            case .gaveUp(let problem): return End(record: written, problem: problem)
+            case .ask(let pause):
+                do {
+                    try await clock.sleep(pause)
+                } catch {
+                    return End(record: written, problem: Self.interrupted)
+                }
+            }
         }
-        guard case .answered(let answer) = outcome else {
-            return End(record: written, problem: Polling.problem(of: outcome))
-        }
-        return End(record: written, problem: Polling.problem(of: outcome), answer: answer.aboutTask)
     }
+
+    /// For whoever only wants to know now.
+    private static let brief = PollPace(interval: .milliseconds(500), slowest: .seconds(5), attempts: 4)
 
     private static let interrupted = TaskAnswer.Problem(code: "interrupted", "the watching was stopped")
 

@@ -17,25 +17,33 @@ enum ArchiveOption {
     }
 
     /// Nil where there is none yet: reading makes no archive.
-    static func existing(_ invocation: Invocation, _ context: Context) throws(Failure) -> TaskStore? {
+    static func existingFolder(
+        _ invocation: Invocation, _ context: Context
+    ) throws(Failure) -> ArchiveFolder? {
         let name = name(invocation, context)
         do throws(ArchiveProblem) {
             return try ArchiveFolder.existing(context.surroundings.resolve(name), named: name)
-                .map { TaskStore($0) }
         } catch {
             throw Failure(error)
         }
     }
 
     /// Made where there is none.
-    static func opened(_ invocation: Invocation, _ context: Context) throws(Failure) -> TaskStore {
+    static func openedFolder(_ invocation: Invocation, _ context: Context) throws(Failure) -> ArchiveFolder {
         let name = name(invocation, context)
-        let archive: ArchiveFolder
         do throws(ArchiveProblem) {
-            archive = try ArchiveFolder.opened(context.surroundings.resolve(name), named: name)
+            return try ArchiveFolder.opened(context.surroundings.resolve(name), named: name)
         } catch {
             throw Failure(error)
         }
+    }
+
+    static func existing(_ invocation: Invocation, _ context: Context) throws(Failure) -> TaskStore? {
+        try existingFolder(invocation, context).map { TaskStore($0) }
+    }
+
+    static func opened(_ invocation: Invocation, _ context: Context) throws(Failure) -> TaskStore {
+        let archive = try openedFolder(invocation, context)
         do throws(StoreProblem) {
             return try TaskStore.opened(archive)
         } catch {

@@ -15,6 +15,11 @@ enum BodyFile {
             reason = error.reason
         }
 
+        init(_ error: JSONError) {
+            code = "not-json"
+            reason = "it is no JSON: \(error.description)"
+        }
+
         fileprivate init(longerThan limit: Int) {
             code = "too-large"
             reason = "it is longer than \(limit / 1_000_000) MB, and no API answers so much"

@@ -36,6 +36,8 @@ struct FileSource: Sendable {
     private var stack: [Place]
     private var input: LineReader?
     private let stop: WakeUp?
+    /// A folder that is not entered, where links and dots are resolved: the archive that files come into.
+    private let passedOver: String?
 
     private enum Place: Sendable {
         case named(String)
@@ -43,8 +45,12 @@ struct FileSource: Sendable {
     }
 
     /// `stop` ends the waiting for standard input.
-    init(_ named: [String], _ taste: Taste = .media, in surroundings: Surroundings, stop: WakeUp? = nil) {
+    init(
+        _ named: [String], _ taste: Taste = .media, in surroundings: Surroundings,
+        passingOver folder: String? = nil, stop: WakeUp? = nil
+    ) {
         self.taste = taste
+        passedOver = folder.flatMap { RealPath.of($0) }
         stack = named.reversed().map { .named($0) }
         self.surroundings = surroundings
         self.stop = stop
@@ -89,6 +95,7 @@ struct FileSource: Sendable {
                 guard Folder.kind(of: surroundings.resolve(path)) == .folder else { return file(path) }
                 if let failure = enter(path) { return failure }
             case .found(let path, isFolder: true):
+                if let passedOver, RealPath.of(surroundings.resolve(path)) == passedOver { continue }
                 if let failure = enter(path) { return failure }
             case .found(let path, isFolder: false):
                 if isTaken(path) { return file(path) }

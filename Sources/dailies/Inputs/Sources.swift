@@ -8,10 +8,13 @@ actor Sources {
     private var found: ArraySlice<FileSource.Item> = []
     private let stop: WakeUp?
 
-    init(_ named: [String], _ taste: FileSource.Taste = .media, in surroundings: Surroundings) {
+    init(
+        _ named: [String], _ taste: FileSource.Taste = .media, in surroundings: Surroundings,
+        passingOver folder: String? = nil
+    ) {
         // Without a descriptor to be had, Ctrl-C waits for the next line.
         stop = try? WakeUp()
-        source = FileSource(named, taste, in: surroundings, stop: stop)
+        source = FileSource(named, taste, in: surroundings, passingOver: folder, stop: stop)
     }
 
     func next() async -> FileSource.Item? {

@@ -81,8 +81,8 @@ struct BagTests {
         try await shelf.write(ArchiveRecord.film(film).text, "\(film.place)/record.json")
         #expect(try shelf.bag([.film(film), .clip(first), .clip(second)]).isEmpty)
         let said = try await shelf.judged()
-        #expect(said.count == 1 && said[0].hasPrefix("1.0 10 "), "\(said)")
-        #expect(said[0].hasSuffix(".10 2 clips and 1 film of a Dailies archive"))
+        #expect(said.count == 1 && said.first?.hasPrefix("1.0 10 ") == true, "\(said)")
+        #expect(said.first?.hasSuffix(".10 2 clips and 1 film of a Dailies archive") == true)
         let sums = try await ProgramRun.run(
             "bash",
             [
@@ -129,7 +129,7 @@ struct BagTests {
         try await shelf.write([7], "\(clip.place)/poster.jpg")
         let bag = try Bag(BagFolder(at: shelf.folder("bag"), named: "bag"))
         let item = try BagItem.copy(.clip(clip), from: shelf.archive, to: bag.folder)
-        #expect(item.remarks.count == 1 && item.remarks[0].contains("poster.jpg"))
+        #expect(item.remarks.count == 1 && item.remarks.first?.contains("poster.jpg") == true)
         try bag.add(item)
         try bag.finish(of: shelf.archive, by: "dailies 0.1.0", at: SampleRecords.noon)
         #expect(try await shelf.judged().first?.hasPrefix("1.0 3 ") == true)

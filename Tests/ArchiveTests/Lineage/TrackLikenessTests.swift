@@ -29,6 +29,7 @@ struct TrackLikenessTests {
         #expect(likeness([otherPicture, otherSound], [picture, sound]) == nil)
         #expect(likeness([titles], [titles]) == nil)
         #expect(likeness([], []) == nil)
+        #expect(likeness([otherSound], [sound]) == nil)
         #expect(likeness([picture], []) == nil)
     }
 }

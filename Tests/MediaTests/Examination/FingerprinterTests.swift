@@ -51,6 +51,23 @@ struct FingerprinterTests {
         #expect((try? tracks(path)) == expected)
     }
 
+    /// An index that leads past the end in its middle: the demuxer calls that the end, and has more all the same.
+    @Test func goesOnBehindAGap() async throws {
+        let folder = try TemporaryFolder()
+        let clip = try await ClipShelf.path(for: ClipRecipe(Picture(), sound: Sound(), layout: .indexFirst))
+        var bytes = try contents(clip)
+        let whole = try tracks(clip)
+        // ISO/IEC 14496-12, 8.7.5: after "stco" four bytes of version and flags, the count, the offsets.
+        let table = try #require(
+            (0..<bytes.count - 4).first { bytes[$0..<$0 + 4].elementsEqual("stco".utf8) })
+        let third = table + 12 + 2 * 4
+        bytes.replaceSubrange(third..<third + 4, with: [0x7F, 0, 0, 0])
+        let path = try folder.write(bytes, to: "gap.mp4")
+        let found = try tracks(path)
+        #expect(found == (try examined(path)))
+        #expect(found[0].packets < whole[0].packets && found[0].packets > whole[0].packets / 2)
+    }
+
     @Test func saysWhatItCouldNotRead() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write("no video at all".utf8, to: "a.mp4")

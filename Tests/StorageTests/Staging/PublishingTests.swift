@@ -100,6 +100,8 @@ import Testing
         #expect(refusals[1].contains("it was removed or changed meanwhile"))
         #expect(refusals[2] == "could not archive bare: it has no record yet")
         #expect(publications[3] == .published(place: good.place))
+        for staging in [again, gone, bare] { try staging.abandon() }
+        #expect(try vault.contents().count == 6)
         #expect(try vault.folder.read("dailies/clips/2026/11/20/cgt-1/cgt-1.mp4") == Vault.bytes("cgt-1"))
     }
 

@@ -11,6 +11,12 @@ struct RunningSandbox: Sendable {
     static func with(
         _ arguments: String..., body: (RunningSandbox) async throws -> Void
     ) async throws {
+        try await with(arguments, body: body)
+    }
+
+    static func with(
+        _ arguments: [String], body: (RunningSandbox) async throws -> Void
+    ) async throws {
         let folder = try TemporaryFolder("sandbox")
         let pipe = try FileDescriptor.pipe()
         let output = FileDescriptor(owning: pipe.read)

@@ -34,6 +34,9 @@ package struct Looker: Sendable {
             guard let found = found(file, at: place, reads: reads) else { return nil }
             look.files.append(.init(file, found))
         }
+        if look.files.contains(where: { $0.found == .missing }) {
+            look.quarantined = quarantined(look.files.filter { $0.found == .missing }, of: basis.id)
+        }
         let known = Set(expected.map(\.name) + [RecordPlace.record])
         look.strays = names(in: place).filter { !known.contains($0) }
         return look
@@ -112,6 +115,18 @@ package struct Looker: Sendable {
             if error.isMissing { return .missing }
             return error.isDamage ? .damaged(error.reason) : .unusable(.init(error, at: place))
         }
+    }
+
+    /// The newest counts.
+    private func quarantined(_ files: [PlaceLook.FileLook], of id: ClipID) -> [String: String] {
+        var known: [String: String] = [:]
+        for home in (try? Quarantine(archive).homes(of: id.text)) ?? [] {
+            for file in files
+            where Folder.kind(of: "\(archive.path)/\(home)/\(file.expected.name)") == .other {
+                known[file.expected.name] = home
+            }
+        }
+        return known
     }
 
     private func names(in place: String) -> [String] {

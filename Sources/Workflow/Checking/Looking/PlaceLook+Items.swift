@@ -26,7 +26,10 @@ extension PlaceLook {
         case .whole: return CheckedItem(path, of: clip, .ok)
         case .present: return nil
         case .missing:
-            return CheckedItem(path, of: clip, .missing, why: "its record says that it is here")
+            let home = quarantined[file.expected.name]
+            return CheckedItem(
+                path, of: clip, .missing,
+                why: home.map { "it was damaged and is in \($0)" } ?? "its record says that it is here")
         case .damaged(let why): return CheckedItem(path, of: clip, .damaged, why: why)
         case .unusable(let trouble): return CheckedItem(path, of: clip, trouble)
         }

@@ -49,6 +49,8 @@ package struct PlaceLook: Sendable, Equatable {
     /// Names that no record accounts for.
     package var strays: [String]
     package var row: RowState
+    /// Of files that are missing: where they were put when they were found damaged.
+    package var quarantined: [String: String] = [:]
 
     package init(
         _ place: String, _ record: RecordState, files: [FileLook] = [], strays: [String] = [],

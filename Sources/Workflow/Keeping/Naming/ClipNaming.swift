@@ -69,7 +69,10 @@ package struct ClipNaming: Sendable {
     }
 
     private func found(_ words: String, _ text: String, _ number: Number) throws(Problem) -> [ClipRow] {
-        let rows: [ClipRow] = []
+        var query = ClipQuery()
+        query.limit = number == .one ? Self.mostCandidates + 1 : nil
+        let asked = query
+        let rows = try ask { () throws(CatalogProblem) in try catalog.search(words, asked).hits.map(\.row) }
         guard !rows.isEmpty else { throw .notFound("'\(text)' finds no clip") }
         guard number == .many || rows.count == 1 else { throw Self.ambiguous(text, rows) }
         return rows

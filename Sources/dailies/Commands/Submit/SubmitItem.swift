@@ -31,7 +31,7 @@ struct SubmitItem: Sendable {
         return SubmissionOrder(
             TaskName(identity, take: take), identity, provider: provider.name,
             dialect: draft.dialect.rawValue, baseURL: account.provider.baseURL, url: account.createURL,
-            bytes: bytes, keptBytes: account.masked(bytes), request: request, estimate: kept,
-            originProof: account.originProof)
+            bytes: bytes, keptBytes: account.masked(bytes), model: request.model, prompt: request.prompt,
+            estimate: kept, originProof: account.originProof)
     }
 }

@@ -46,11 +46,15 @@ enum SubmitOptions {
         "dry-run", short: "n", "Print each request as a curl command; send nothing")
     static let watch = Option.flag("watch", short: "w", "Stay until the tasks are done")
 
+    static let keep = Option.flag(
+        "keep", short: "k",
+        "Stay, and take each video into the archive when it is done, as 'dailies archive' does")
+
     static let specs = [
         model.spec, prompt.spec, promptFile.spec, negativePrompt.spec, seconds.spec, resolution.spec,
         aspectRatio.spec, size.spec, sound.spec, image.spec, firstFrame.spec, lastFrame.spec, references.spec,
         videos.spec, voices.spec, shots.spec, sets.spec, body.spec, from.spec, again.spec, takes.spec,
-        maxCost.spec, attempts.spec, dryRun.spec, watch.spec, WatchSettings.interval.spec,
+        maxCost.spec, attempts.spec, dryRun.spec, watch.spec, keep.spec, WatchSettings.interval.spec,
         WatchSettings.timeout.spec, WatchSettings.width.spec, SettingsOptions.provider.spec,
     ]
 

@@ -17,9 +17,12 @@ struct SubmitRun: Sendable {
     }
 
     func run() async throws(Failure) -> ExitCode {
-        let watches = invocation[SubmitOptions.watch]
+        let keeps = invocation[SubmitOptions.keep]
+        let watches = invocation[SubmitOptions.watch] || keeps
         let report = SubmitReport(invocation, context, clock: callers.clock, watches: watches)
-        let submitter = Submitter(store: plan.store, rules: rules, clock: callers.clock)
+        let submitter = Submitter(
+            store: plan.store, rules: .usual(attempts: invocation[SubmitOptions.attempts]),
+            clock: callers.clock)
         let settings = WatchSettings(invocation)
         try await prepare(submitter)
         let steps = Guarded(plan.steps[...])
@@ -45,6 +48,10 @@ struct SubmitRun: Sendable {
         }
         let code = report.end()
         guard watches, !Task.isCancelled, code != .archiveUnusable else { return code }
+        if keeps {
+            let later = try await ArchiveRun.keep(report.records.map(\.name), invocation, context)
+            return [later, code].first { $0 == .interrupted || $0 == .unprocessed } ?? worse(code, later)
+        }
         let watch = WatchRun(
             store: plan.store, settings: settings, clock: callers.clock,
             caller: callers.caller(for:))
@@ -59,17 +66,6 @@ struct SubmitRun: Sendable {
             for step in plan.steps { try await submitter.prepare(step.order) }
         } catch {
             throw Failure(error)
-        }
-    }
-
-    private var rules: SubmissionRules {
-        let backoff = Backoff()
-        return SubmissionRules(attempts: invocation[SubmitOptions.attempts]) { attempt, asked in
-            let seconds = backoff.wait(
-                afterAttempts: attempt, retryAfter: asked.map { $0 / .seconds(1) },
-                random: .random(in: 0..<1))
-            // Nil where the server asks for more patience than there is: then there is no next time.
-            return seconds.map { .seconds($0) }
         }
     }
 

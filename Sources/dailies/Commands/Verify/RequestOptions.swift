@@ -32,14 +32,22 @@ enum RequestOptions {
     static func order(_ invocation: Invocation, _ context: Context) throws(Failure) -> Order {
         var order = try Order(
             request: invocation[body], answer: invocation[answer], in: context.surroundings)
-        if let seconds = invocation[seconds] { order.request.seconds = seconds }
-        if let resolution = invocation[resolution] { order.request.resolution = resolution }
-        if let aspectRatio = invocation[aspectRatio] { order.request.aspectRatio = aspectRatio }
-        if let sound = invocation[sound] { order.request.sound = sound }
+        apply(invocation, to: &order.request)
         return order
     }
 
-    /// As bodies write it as well.
+    /// Whether what was asked for is told by a body.
+    static func hasBody(_ invocation: Invocation) -> Bool {
+        invocation[body] != nil || invocation[answer] != nil
+    }
+
+    /// A wish that is typed outranks the same one of a body.
+    static func apply(_ invocation: Invocation, to request: inout Request) {
+        if let seconds = invocation[seconds] { request.seconds = seconds }
+        if let resolution = invocation[resolution] { request.resolution = resolution }
+        if let aspectRatio = invocation[aspectRatio] { request.aspectRatio = aspectRatio }
+        if let sound = invocation[sound] { request.sound = sound }
+    }
 }
 
 extension ValueKind {

@@ -26,8 +26,11 @@ enum RulesOptions {
 
     static let all = [tolerance.spec, require.spec, file.spec]
 
-    static func rules(_ invocation: Invocation, _ context: Context) throws(Failure) -> Rules {
-        var rules = Rules()
+    /// A file of rules stands for itself; single ones change what `base` says.
+    static func rules(
+        _ invocation: Invocation, _ context: Context, on base: Rules = Rules()
+    ) throws(Failure) -> Rules {
+        var rules = base
         if let path = invocation[file] {
             let body = try JSONFile.read(path, in: context.surroundings)
             do throws(RulesError) {

@@ -6,7 +6,9 @@ import Verification
 /// `dailies verify`: whether files match what was asked for, field by field.
 enum VerifyCommand {
     static let files = Operand<[String]>.many(
-        .file(), "Media files; folders, whose media files are all taken; or - for a list on standard input")
+        .file("FILE"),
+        "Media files; folders, whose media files are all taken; clips of the archive; or - for a list on "
+            + "standard input")
     static let quick = Option.flag(
         "quick", "Judge by the index alone: what needs decoding is then not asked")
     static let junit = Option.optional(
@@ -19,17 +21,21 @@ enum VerifyCommand {
                 + "whether it is whole, black or frozen. What was asked for comes from a request's body, "
                 + "from options, or from both, and an option outranks the body. Every frame and sample is "
                 + "decoded, unless --quick is given.",
+            "A clip of the archive, named as 'show' takes it or by its file, is held against the request in its "
+                + "own record, with what the provider's answer states and by the rules of its verdict; options "
+                + "outrank these, and a body given replaces them.",
             "A field passes, fails, is unknown (it was asked for and could not be measured) or was not asked; "
                 + "the file's verdict is the worst of them. A damaged, black or frozen file fails whatever was "
                 + "asked for.",
         ], operands: [files.spec],
         options: RequestOptions.all + RulesOptions.all + [
-            quick.spec, junit.spec, Workers.jobs.spec, CommonOptions.json.spec,
-        ],
-        exitCodes: [.done, .notWell, .wrongCommandLine, .unprocessed, .interrupted],
+            quick.spec, junit.spec, Workers.jobs.spec, ArchiveOption.folder.spec, CommonOptions.json.spec,
+        ], environment: [ArchiveOption.environment],
+        exitCodes: [.done, .notWell, .wrongCommandLine, .unprocessed, .archiveUnusable, .interrupted],
         examples: [
             Example(
                 "dailies verify shot.mp4 --request request.json", "Hold a clip against the request's body"),
+            Example("dailies verify @last", "Hold a clip of the archive against its own request once more"),
             Example(
                 "dailies verify shots/ --seconds 5 --resolution 720P --sound on", "Say what was asked for"),
             Example(
@@ -37,22 +43,20 @@ enum VerifyCommand {
                 "Let a build server show every field as a test"),
         ]
     ) { invocation, context throws(Failure) in
-        let order = try RequestOptions.order(invocation, context)
-        let verifier = Verifier(request: order.request, rules: try RulesOptions.rules(invocation, context))
+        let inputs = try await VerifyInputs(invocation, context)
         let junit = try invocation[junit].map { path throws(Failure) in
             try JUnitFile(path: path, in: context.surroundings)
         }
         let pool = try Workers.pool(invocation, context)
-        let report = VerifyReport(invocation, context, order: order, verifier: verifier, junit: junit)
-        let source = Sources(invocation[Self.files] ?? [], in: context.surroundings)
+        let report = VerifyReport(invocation, context, isOne: inputs.isOne, junit: junit)
         let examines = !invocation[quick]
         let progress = Progress("files", unit: .items)
         await context.console.withProgress(progress, clock: context.surroundings.clock) { reporter in
             let measuring = Measuring(examines: examines, pictures: nil, pool: pool, reporter: reporter)
             await OrderedWork.run(
-                width: Workers.count(invocation) * (examines ? 2 : 16),
-                next: { await source.next().map { measuring.step($0) } },
-                work: { await measuring.measure($0) }, deliver: { report.add($0) })
+                width: Workers.count(invocation) * (examines ? 2 : 16), next: { await inputs.next() },
+                work: { (await measuring.measure(measuring.step($0.file)), $0.standard) },
+                deliver: { report.add($0, $1) })
         }
         await pool.close()
         return try report.end()

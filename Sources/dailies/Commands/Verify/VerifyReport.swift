@@ -7,8 +7,6 @@ import Verification
 final class VerifyReport {
     private let console: Console
     private let form: ReportForm
-    private let order: Order
-    private let verifier: Verifier
     private let junit: JUnitFile?
     private var hasHeader = false
     /// Files that were seen, measured or not.
@@ -18,17 +16,15 @@ final class VerifyReport {
     /// Of the last file, which is all there is where a single one is verified.
     private var junitFailure: Failure?
 
-    init(
-        _ invocation: Invocation, _ context: Context, order: Order, verifier: Verifier, junit: JUnitFile?
-    ) {
+    /// `isOne` where the command line names a single file or clip.
+    init(_ invocation: Invocation, _ context: Context, isOne: Bool, junit: JUnitFile?) {
         console = context.console
-        self.order = order
-        self.verifier = verifier
         self.junit = junit
-        form = ReportForm(invocation, VerifyCommand.files, context, table: VerdictRow.table(for:))
+        form =
+            invocation[CommonOptions.json] ? .json : isOne ? .card : .rows(VerdictRow.table(for: console))
     }
 
-    func add(_ outcome: Measuring.Outcome) {
+    func add(_ outcome: Measuring.Outcome, _ standard: VerifyInputs.Standard) {
         defer { count += 1 }
         switch outcome {
         case .failure(_, let failure) where failure.code == .cancelled:
@@ -43,16 +39,16 @@ final class VerifyReport {
                 console.complain("\("dailies", .bad): \(failure.sentence)")
             }
         case .measured(let result):
-            let verdict = verifier.verdict(
-                facts: result.facts, examination: result.examination, stated: order.stated(at: count))
-            add(verdict, of: result.name)
+            let verdict = standard.verifier.verdict(
+                facts: result.facts, examination: result.examination, stated: standard.stated)
+            let complaint = verdict.complaint(about: standard.request, task: standard.task)
+            add(verdict, complaint, of: result.name)
         }
     }
 
-    private func add(_ verdict: Verdict, of name: String) {
+    private func add(_ verdict: Verdict, _ complaint: String?, of name: String) {
         results[verdict.result, default: 0] += 1
         note { junit throws(Failure) in try junit.add(name, verdict) }
-        let complaint = verdict.complaint(about: order.request, task: order.task)
         switch form {
         case .json: console.print(json: Self.contract(name, verdict, complaint))
         case .card: console.print(VerdictCard.lines(name, verdict, complaint, width: console.width))

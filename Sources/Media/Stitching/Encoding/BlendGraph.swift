@@ -1,7 +1,8 @@
 internal import ArchiveModel
 internal import CFFmpeg
 
-/// The one owner of an AVFilterGraph with two ways in, which blends pictures of one into those of another: xfade.
+/// The one owner of an AVFilterGraph with two ways in, which blends pictures of one into those of another:
+/// xfade.
 @safe
 struct BlendGraph: ~Copyable {
     private let graph: UnsafeMutablePointer<AVFilterGraph>

@@ -8,7 +8,6 @@ final class PieceEncoder {
     /// The headers of what it makes, which are the same for all pieces.
     let headers: ParameterSets
     private let packet: Packet
-    private var readers: [Int: PictureReader] = [:]
 
     typealias Sink = (_ bytes: [UInt8], _ time: Int64, _ isKey: Bool) throws(MediaError) -> Void
 

@@ -2,11 +2,12 @@ internal import ArchiveModel
 
 /// AAC as it came, packet behind packet in one grid for the whole film.
 ///
-/// A packet is 1024 samples that overlap with the next: what is heard of it needs the one before. So each shot
-/// brings the packet before its first sound along, which takes the place of the last packet of the shot before,
-/// the only one that is then not heard as it was. The grid makes a shot's sound up to half a packet early or late,
-/// reckoned anew from the picture at every join, so that errors do not add up. Half a packet of 44100 samples a
-/// second is more than we allow: a shot that would be too far off has its own sound encoded, moved to where it belongs.
+/// A packet is 1024 samples that overlap with the next: what is heard of it needs the one before. So each
+/// shot brings the packet before its first sound along, which takes the place of the last packet of the shot
+/// before, the only one that is then not heard as it was. The grid makes a shot's sound up to half a packet
+/// early or late, reckoned anew from the picture at every join, so that errors do not add up. Half a packet
+/// of 44100 samples a second is more than we allow: a shot that would be too far off has its own sound
+/// encoded, moved to where it belongs.
 struct CopiedSound {
     enum Packet {
         case copied(shot: Int, sample: Int)
@@ -21,8 +22,8 @@ struct CopiedSound {
     let packets: [Packet]
     /// Samples before the first that is heard.
     let priming: Int64
-    /// Where the first sound of each shot lies, in samples from the grid's start on: of what should be heard just
-    /// when its picture starts.
+    /// Where the first sound of each shot lies, in samples from the grid's start on: of what should be heard
+    /// just when its picture starts.
     let starts: [Double]
     /// The slots of the shots whose sound is encoded.
     let encoded: [Int: Range<Int>]

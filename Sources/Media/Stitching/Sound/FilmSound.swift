@@ -35,8 +35,8 @@ struct FilmSound {
         }
     }
 
-    /// The packets of shots whose sound does not fit the grid of packets, encoded so that it does: with the end of the
-    /// shot before, which shares the first of them.
+    /// The packets of shots whose sound does not fit the grid of packets, encoded so that it does: with the
+    /// end of the shot before, which shares the first of them.
     private static func moved(
         _ sound: CopiedSound, _ plan: FilmPlan, _ deadline: Deadline
     ) throws(MediaError) -> [Int: [[UInt8]]] {

@@ -23,7 +23,7 @@ struct SoundFeed {
     }
 
     /// The track, its samples still without places.
-    func track(filmSeconds: Rational) -> FilmTrack {
+    func track() -> FilmTrack {
         var track = FilmTrack(
             .sound, scale: Int64(rate),
             entry: SampleEntries.aac(rate: rate, channels: channels, configuration: configuration))

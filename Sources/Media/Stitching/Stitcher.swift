@@ -34,7 +34,7 @@ package enum Stitcher {
         progress: @escaping (Double) -> Void
     ) throws(MediaError) {
         let encoder = plan.encodedFrames > 0 ? try PieceEncoder(plan, deadline: deadline) : nil
-        let room = try IndexRoom.bytes(plan, sound, deadline: deadline)
+        let room = IndexRoom.bytes(plan, sound)
         let film = FilmBytes(target, room: room, deadline: deadline)
         let assembler = FilmAssembler(plan, sound.feed, encoder, film, deadline: deadline, progress: progress)
         try assembler.assemble()

@@ -2,8 +2,8 @@ internal import ArchiveModel
 internal import Hashing
 internal import Posix
 
-/// SHA-256 of all inputs, computed on a thread of its own while the film is written: the bytes are in the system's
-/// memory then, and are not read from the disk twice.
+/// SHA-256 of all inputs, computed on a thread of its own while the film is written: the bytes are in the
+/// system's memory then, and are not read from the disk twice.
 struct InputHashes {
     private let thread: JoinedThread<[String?]>
 

@@ -1,7 +1,7 @@
 internal import ArchiveModel
 
-/// The sound of the whole film, sample by sample: each shot's begins with the sample that is nearest to its picture,
-/// reckoned from the film's start, so that nothing adds up.
+/// The sound of the whole film, sample by sample: each shot's begins with the sample that is nearest to its
+/// picture, reckoned from the film's start, so that nothing adds up.
 struct SoundWeaver {
     let plan: FilmPlan
     let rate: Int

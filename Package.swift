@@ -155,7 +155,7 @@ let package = Package(
                 "ArchiveFormat", "ArchiveModel", "JSON", "Posix", "TestSupport", "Workflow", "dailies",
                 "dailies-media",
             ],
-            swiftSettings: common),
+            exclude: ["Recorded"], swiftSettings: common),
         .testTarget(
             name: "FetchingTests",
             dependencies: [

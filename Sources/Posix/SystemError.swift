@@ -51,10 +51,10 @@ extension SystemError: CustomStringConvertible {
     /// Codes for what no system call said.
     package static var absent: Int32 { ENOENT }
     package static var inputOutput: Int32 { EIO }
+    package static var existing: Int32 { EEXIST }
     package static var outOfMemory: Int32 { ENOMEM }
     package static var interrupted: Int32 { ECANCELED }
     package static var tooLong: Int32 { EFBIG }
-    package static var existing: Int32 { EEXIST }
 
     package var isExisting: Bool { code == EEXIST }
     /// There is something of that name; rename(2) says it in two ways.

@@ -32,3 +32,8 @@ extension ArchiveRecord {
         }
     }
 }
+
+extension ClipRecord {
+    /// As the answer says it, else as the request does.
+    package var modelName: String? { origin?.model ?? request?.meaning.model }
+}

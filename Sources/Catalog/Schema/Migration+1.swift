@@ -10,12 +10,13 @@ extension Migration {
             CREATE TABLE sizes(size INTEGER PRIMARY KEY, width INTEGER NOT NULL, height INTEGER NOT NULL,
               UNIQUE(width, height)) STRICT
             """,
-            // One for each record: what is filtered and sorted by. The cost is in millionths, and stands with the
-            // first delivery of a task alone.
+            // One for each record: what is filtered and sorted by. No two ids differ in case alone, as there are
+            // file systems that take them for one. The cost is in millionths, and stands with the first delivery
+            // of a task alone.
             """
             CREATE TABLE entries(
               entry INTEGER PRIMARY KEY,
-              id TEXT NOT NULL,
+              id TEXT NOT NULL COLLATE NOCASE,
               kind TEXT NOT NULL CHECK(kind IN ('clip', 'film', 'failed')),
               created INTEGER NOT NULL, archived INTEGER NOT NULL, month INTEGER NOT NULL,
               provider INTEGER REFERENCES providers, model INTEGER REFERENCES models, delivery INTEGER,

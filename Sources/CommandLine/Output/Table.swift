@@ -29,6 +29,21 @@ package struct Table: Sendable {
         columns = [Column(title, width: max(minimum, min(width, 160) - 1 - rest))] + others
     }
 
+    private init(columns: [Column], cuts: Bool) {
+        self.columns = columns
+        self.cuts = cuts
+    }
+
+    /// Wide enough for these rows, where nothing is cut; for tables whose rows are all known before the first.
+    package func fitting(_ rows: [[Text]]) -> Table {
+        guard !cuts else { return self }
+        let columns = columns.enumerated().map { index, column in
+            let widest = rows.map { index < $0.count ? $0[index].width : 0 }.max() ?? 0
+            return Column(column.title, width: max(column.width, widest), column.alignment)
+        }
+        return Table(columns: columns, cuts: cuts)
+    }
+
     package var header: Text {
         line(columns.map { Text($0.title, .bold) })
     }

@@ -2,8 +2,9 @@ internal import Hashing
 package import Posix
 
 extension FileHash {
-    /// Copies a file into a new one, which is on the disk when this returns, and hashes what it copies. Bytes of its
-    /// own, whatever the file system could share: the copy goes to another place. Nil where `goOn` wants no more.
+    /// Copies a file into a new one and hashes what it copies. Bytes of its own, whatever the file system could share:
+    /// the copy goes to another place. It is on the disk when its file system was synced. Nil where `goOn` wants no
+    /// more.
     package static func copying(
         _ source: String, to target: String, as name: String, goOn: (Int64) -> Bool = { _ in true }
     ) throws(SystemError) -> FileHash? {
@@ -25,7 +26,6 @@ extension FileHash {
             done += Int64(bytes.count)
             if !goOn(Int64(bytes.count)) { return nil }
         }
-        try output.sync(as: target)
         try output.close(as: target)
         guard let digest = hash.finish() else {
             throw SystemError("hash", name, code: SystemError.inputOutput)

@@ -4,13 +4,13 @@ internal import Hashing
 /// What clips are called: readable where that is safe on every file system, and never the same for two.
 ///
 /// A provider's task id that is plain (`PlainName`) is the name. Every other one becomes its readable part, "~" and the
-/// beginning of a SHA-256 over provider and id: no plain name has a "~", and what differs in anything, in case
-/// or in Unicode, differs there. The further files of a task have "-2", "-3" … behind it.
+/// beginning of a SHA-256 over provider and id: no plain name has a "~", and what differs in anything differs there.
+/// So does the later of two plain ids that differ in case alone: there are file systems that take them for one name. The further files of a task have "-2", "-3" … behind it.
 package enum ClipNames {
     /// The name of a task's file, or of the task itself where it brought none.
     ///
-    /// `isAnothers` says whether a name belongs to another task in this archive: two providers may call their
-    /// tasks alike.
+    /// `isAnothers` says whether a name, in whatever case, belongs to another task in this archive: two providers may
+    /// call their tasks alike.
     package static func task(
         _ taskID: String, of provider: String?, delivery: Int = 1, isAnothers: (ClipID) -> Bool
     ) -> ClipID? {

@@ -6,13 +6,14 @@ enum PlainName {
     private static let limit = 80
     private static let cleanedLimit = 40
 
-    /// Lower case, for there are file systems that take two cases for one name; no end that Windows drops, no
-    /// device of it, no end that looks like another file of a task, and not what we call files without a task.
+    /// No end that Windows drops, no device of it, no end that looks like another file of a task, and not what we
+    /// call files without a task.
     static func isPlain(_ text: String) -> Bool {
         guard text.utf8.count <= limit, text.utf8.allSatisfy(isPlainByte), isFramed(text[...]) else {
             return false
         }
-        return !isDevice(text) && !hasDeliveryNumber(text) && !text.hasPrefix(filePrefix)
+        let low = text.lowercased()
+        return !isDevice(low) && !hasDeliveryNumber(text) && !low.hasPrefix(filePrefix)
     }
 
     /// The letters and digits of a text, in lower case, for people to know it by.
@@ -59,6 +60,6 @@ enum PlainName {
     }
 
     private static func isAlphanumeric(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte)
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
     }
 }

@@ -131,7 +131,9 @@ extension Archive {
         try inside { () throws(SystemError) -> Staging? in
             try Folder.createDurably(path(Self.staged))
             let name = Staging.name(id, kind)
-            guard let lock = try FileLock.attempt(path("\(Self.staged)/.\(name).lock")) else { return nil }
+            guard let lock = try FileLock.attempt(path("\(Self.staged)/.\(name.lowercased()).lock")) else {
+                return nil
+            }
             let folder = path("\(Self.staged)/\(name)")
             if holds("\(Self.staged)/\(name)") {
                 let leftover = Leftover(folder)

@@ -39,7 +39,9 @@ package enum RecordTable {
         .text("title") { $0.film?.title },
         .text("prompt") { $0.clip?.request?.meaning.prompt },
         .text("negative_prompt") { $0.clip?.request?.meaning.negativePrompt },
-        .text("created") { ($0.clip?.origin?.created ?? $0.clip?.origin?.submitted)?.description },
+        .text("created") { record in
+            (record.clip?.origin?.created ?? record.clip?.origin?.submitted ?? record.archived).description
+        },
         .text("archived") { $0.archived.description },
         .text("path") { record in record.file.map { "\(record.place)/\($0.name)" } },
         .text("sha256") { $0.file?.sha256 },

@@ -19,18 +19,19 @@ package enum FilmTags {
     }
 
     /// `title` and `comment` for people, `description` for programs: where each shot comes from, as compact JSON.
-    package static func of(title: String, film: String?, version: String, shots: [Shot]) -> [Tag] {
+    package static func of(title: String, version: String, shots: [Shot]) -> [Tag] {
         let count = shots.count == 1 ? "1 shot" : "\(shots.count) shots"
         return [
             Tag("title", title),
             Tag("comment", "\(count), stitched by Dailies \(version)"),
-            Tag("description", provenance(film: film, shots: shots)),
+            Tag("description", provenance(shots)),
         ]
     }
 
-    /// `{"dailies":1,"film":"boat","shots":[{"clip":"cgt-1","sha256":"0123456789abcdef","in":"3/2","out":"4"}]}`.
-    /// Sixteen digits of a hash are enough to find a file by.
-    private static func provenance(film: String?, shots: [Shot]) -> String {
+    /// `{"dailies":1,"shots":[{"clip":"cgt-1","sha256":"0123456789abcdef","in":"3/2","out":"4"}]}`.
+    /// Sixteen digits of a hash are enough to find a file by. Nothing of when or where it was made: the same film
+    /// made twice is the same file.
+    private static func provenance(_ shots: [Shot]) -> String {
         let list = shots.map { shot -> JSON in
             var fields: [JSON.Field] = []
             func add(_ name: String, _ value: String?) {
@@ -44,7 +45,7 @@ package enum FilmTags {
             return .object(fields)
         }
         return JSON.object([
-            .init("dailies", 1), .init("film", JSON(film)), .init("shots", .array(list)),
+            .init("dailies", 1), .init("shots", .array(list)),
         ]).line
     }
 }

@@ -1,4 +1,4 @@
-package import ArchiveFormat
+internal import ArchiveFormat
 internal import ArchiveModel
 package import JSON
 
@@ -110,9 +110,6 @@ extension ClipRecord {
             "task": origin?.lineage ?? .null, "request": request?.meaning.lineage ?? .null,
         ]
     }
-
-    /// As the answer says it, else as the request does.
-    package var modelName: String? { origin?.model ?? request?.meaning.model }
 }
 
 extension TaskOrigin {

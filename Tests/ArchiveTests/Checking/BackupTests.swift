@@ -45,7 +45,7 @@ import Testing
         async let writer: [ProgramRun] = {
             var runs: [ProgramRun] = []
             for number in 1...12 {
-                runs.append(try await desk.desk.run(["tag", "cgt-\(1 + number % 6)", "round-\(number)"]))
+                runs.append(try await desk.desk.run(["tag", "shot\(1 + number % 6)", "round-\(number)"]))
             }
             return runs
         }()

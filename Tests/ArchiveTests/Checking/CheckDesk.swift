@@ -9,19 +9,40 @@ import Testing
 struct CheckDesk {
     let desk: ArchiveDesk
 
-    /// Clips that differ in their bytes alone, with requests of their own: posters, no sheets.
-    init(clips count: Int, examined: Bool = false) async throws {
+    /// Clips that differ in their bytes alone, with requests of their own: posters, no sheets. Imported once for
+    /// each number of them, and copied from then on.
+    init(clips count: Int) async throws {
+        let stock = try await Self.stock.desk(of: count)
         desk = try ArchiveDesk()
+        _ = try await ProgramRun.run("cp", ["-a", stock.folder("."), desk.folder.path]).succeeded()
+    }
+
+    private static let stock = Stock()
+
+    private actor Stock {
+        private var desks: [Int: Task<ArchiveDesk, any Error>] = [:]
+
+        func desk(of count: Int) async throws -> ArchiveDesk {
+            let known = desks[count]
+            let task = known ?? Task { try await CheckDesk.imported(count) }
+            desks[count] = task
+            return try await task.value
+        }
+    }
+
+    private static func imported(_ count: Int) async throws -> ArchiveDesk {
+        let desk = try ArchiveDesk()
         for number in 1...count {
             try await desk.clip("in/\(number).mp4", number: number)
             try desk.folder.write(
                 ArchiveDesk.request(prompt: "paper boat \(number) in a storm").utf8,
                 to: "in/\(number).request.json")
             try desk.folder.write(
-                ArchiveDesk.answer(task: "cgt-\(number)").utf8, to: "in/\(number).answer.json")
+                ArchiveDesk.answer(task: "shot\(number)").utf8, to: "in/\(number).answer.json")
         }
-        let run = try await desk.run(["import", "in"] + (examined ? [] : ["--quick"]))
+        let run = try await desk.run(["import", "--quick", "in"])
         try #require(run.exitCode.map { $0 < 2 } == true, "\(run.errorText)")
+        return desk
     }
 
     var folder: TemporaryFolder { desk.folder }
@@ -31,11 +52,11 @@ struct CheckDesk {
 
     /// Of one record's folder: what was never in it is in none.
     func place(_ number: Int) throws -> String {
-        let records = try files().filter { $0.hasSuffix("/cgt-\(number)/record.json") }
+        let records = try files().filter { $0.hasSuffix("/shot\(number)/record.json") }
         return String(try #require(records.first).dropLast("/record.json".count))
     }
 
-    func media(_ number: Int) throws -> String { "\(try place(number))/cgt-\(number).mp4" }
+    func media(_ number: Int) throws -> String { "\(try place(number))/shot\(number).mp4" }
 
     /// All files in the archive, from its folder on.
     func files() throws -> [String] {

@@ -20,6 +20,8 @@ enum Player {
         let error: String?
         /// The places that it was at, in the order in which it said so.
         let times: [Double]
+        /// Pictures that were shown, by their times in the film, and what is in their middle: red, green, blue.
+        let shown: [(time: Double, colour: [Int])]
         /// Sound bytes that were decoded.
         let soundBytes: Int
         let text: String
@@ -65,14 +67,21 @@ enum Player {
         """
         <!doctype html><title>film</title><video id="v" src="/film.mp4" preload="auto" playsinline></video>
         <script>
-        const v = document.getElementById("v"), times = []
+        const v = document.getElementById("v"), times = [], shown = []
+        const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true})
+        function look(_, picture) {
+            canvas.drawImage(v, v.videoWidth / 2 - 1, v.videoHeight / 2 - 1, 2, 2, 0, 0, 1, 1)
+            shown.push([picture.mediaTime, ...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)])
+            v.requestVideoFrameCallback(look)
+        }
+        v.requestVideoFrameCallback(look)
         let stalls = 0, said = false, quiet = 0, last = -1
         function say(end, error) {
             if (said) return
             said = true
             const q = v.getVideoPlaybackQuality()
             fetch("/report", {method: "POST", body: JSON.stringify({
-                duration: v.duration, width: v.videoWidth, height: v.videoHeight, end, error, stalls, times,
+                duration: v.duration, width: v.videoWidth, height: v.videoHeight, end, error, stalls, times, shown,
                 frames: q.totalVideoFrames, dropped: q.droppedVideoFrames,
                 sound: v.webkitAudioDecodedByteCount || 0})})
         }
@@ -104,6 +113,10 @@ extension Player.Report {
         stalls = Int(number("stalls"))
         error = json["error"]?.string
         times = json["times"]?.elements.compactMap { $0.text.flatMap { Double($0) } } ?? []
+        shown = (json["shown"]?.elements ?? []).compactMap { item in
+            let values = item.elements.compactMap { $0.text.flatMap { Double($0) } }
+            return values.count == 4 ? (values[0], values.dropFirst().map { Int($0) }) : nil
+        }
         soundBytes = Int(number("sound"))
         text = json.line
     }

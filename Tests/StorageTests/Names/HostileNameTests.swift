@@ -16,10 +16,11 @@ import Testing
         "a\0b", "a\nb", "a\rb", "a\tb", "\u{1B}[31mred", "a\u{7F}b", "\u{202E}4pm.x", "a\u{200B}b",
         "a\u{2066}b", "\u{FEFF}x",
         // Twins of "cafe1" and "é".
-        "CAFE1", "Cafe1", "cafe1\u{301}", "e\u{301}", "\u{E9}", "ｃａｆｅ1", "\u{441}afe1", "ß", "ss\u{0}", "SS",
-        "ﬁle", "İ", "ı",
+        "cafe1\u{301}", "e\u{301}", "\u{E9}", "ｃａｆｅ1", "\u{441}afe1", "ß", "ss\u{0}",
+        "ﬁle", "İ", "ı", "CAFE1\u{301}",
         // What some systems take for a device, or for another file of a task.
-        "con", "CON", "nul", "nul.mp4", "aux.x", "com1", "lpt9.tar.gz", "prn", "task-2", "task-17", "x-999",
+        "con", "CON", "Aux.x", "FILE-0123456789ab", "nul", "nul.mp4", "aux.x", "com1", "lpt9.tar.gz", "prn",
+        "task-2", "task-17", "x-999",
         "file-0123456789ab",
         // Long ones, some of them alike at their beginning.
         String(repeating: "a", count: 81), String(repeating: "a", count: 300),
@@ -34,13 +35,20 @@ import Testing
         "cgt-20260620123456-ab1cd", "0b9f2e1c-77aa-4d7e-9f3b-0c1d2e3f4a5b", "video_68a1", "a", "7",
         "task_01hx", "veo.3.1",
         String(repeating: "a", count: 80), "cafe1", "task", "x", "1702-123456",
+        "task_vodKling0000000000000000000001", "2063401-AigcVideo-c4f1",
     ]
 
+    @Test func `the later of two that differ in case alone is told apart`() throws {
+        let names = try names(["cafe1", "CAFE1", "Cafe1", "cafe1"], of: "p").map(\.text)
+        #expect(names[0] == "cafe1" && names[1...].allSatisfy { $0.hasPrefix("cafe1~") })
+        #expect(Set(names).count == 4)
+    }
+
     private func names(_ ids: [String], of provider: String?) throws -> [ClipID] {
-        var taken: Set<ClipID> = []
+        var taken: Set<String> = []
         return try ids.map { id in
-            let name = try #require(ClipNames.task(id, of: provider) { taken.contains($0) })
-            taken.insert(name)
+            let name = try #require(ClipNames.task(id, of: provider) { taken.contains($0.text.lowercased()) })
+            taken.insert(name.text.lowercased())
             return name
         }
     }
@@ -48,17 +56,18 @@ import Testing
     @Test func `none leads out, none meets another, on any file system`() throws {
         #expect(Set(Self.hostile).count >= 60)
         let names = try names(Self.hostile + Self.plain, of: "crazyrouter").map(\.text)
-        // One case, one form of each letter: no file system takes two of them for one.
+        // No file system takes two of them for one.
         #expect(Set(names.map { $0.lowercased() }).count == names.count)
         let devices = Set(["con", "prn", "aux", "nul"] + (0...9).flatMap { ["com\($0)", "lpt\($0)"] })
         for name in names + names.map({ "\($0).mp4" }) {
             #expect(name.utf8.count <= 255)
             #expect(
-                name.utf8.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789._~-".utf8.contains($0) },
-                "\(name)")
+                name.lowercased().utf8.allSatisfy {
+                    "abcdefghijklmnopqrstuvwxyz0123456789._~-".utf8.contains($0)
+                }, "\(name)")
             #expect(
                 !name.hasPrefix(".") && !name.hasPrefix("-") && !name.hasSuffix(".") && !name.hasSuffix(" "))
-            #expect(!devices.contains(String(name.prefix { $0 != "." })), "\(name)")
+            #expect(!devices.contains(String(name.lowercased().prefix { $0 != "." })), "\(name)")
         }
         #expect(Array(names.suffix(Self.plain.count)) == Self.plain)
         #expect(names.prefix(Self.hostile.count).allSatisfy { $0.contains("~") })

@@ -8,9 +8,10 @@ internal import Posix
 package final class TemporaryFolder: Sendable {
     package let path: String
 
-    /// Under $TMPDIR, else /tmp, like mktemp(1).
-    package init(_ purpose: String = "test") throws(TemporaryFolderError) {
-        let parent = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+    /// Under $TMPDIR, else /tmp, like mktemp(1), unless another place is named.
+    package init(_ purpose: String = "test", in place: String? = nil) throws(TemporaryFolderError) {
+        let usual = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+        let parent = place ?? usual
         var template = Array("\(parent)/dailies-\(purpose)-XXXXXX".utf8CString)
         let made = unsafe template.withUnsafeMutableBufferPointer { buffer in
             guard let start = buffer.baseAddress else { return false }

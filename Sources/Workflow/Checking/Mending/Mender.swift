@@ -43,7 +43,9 @@ struct Mender {
             if isRepairing { try replaceFiles(&work, record) }
             try tell(&work, record)
         }
-        let after = work.isTouched ? looker.look(place, reads: true) ?? before : before
+        // Pictures are made again from a clip that is whole, and only reading tells.
+        let isToBeRead = work.isTouched || isRepairing && !before.missingPictures.isEmpty
+        let after = isToBeRead ? looker.look(place, reads: true) ?? before : before
         return Result(before: before, after: after, quarantine: work.quarantine, origins: work.origins)
     }
 

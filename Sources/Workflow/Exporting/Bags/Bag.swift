@@ -44,7 +44,6 @@ package final class Bag {
             ("Payload-Oxum", "\(bytes).\(files)"),
         ]
         try attempt { () throws(SystemError) in
-            try manifest.sync(as: "\(folder.name)/\(Self.manifestName)")
             try write("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
             try write("bag-info.txt", info.map { "\($0.0): \($0.1)\n" }.joined())
             var lines = ""
@@ -54,6 +53,8 @@ package final class Bag {
                 }
             }
             try write("tagmanifest-sha256.txt", lines)
+            // One wait for the disk, for all that was copied.
+            try Folder.syncFileSystem(of: folder.unfinished)
             try folder.finish()
         }
     }
@@ -69,7 +70,6 @@ package final class Bag {
     private func write(_ name: String, _ text: String) throws(SystemError) {
         let file = try FileDescriptor.open("\(folder.unfinished)/\(name)", for: .creating)
         try file.write(Array(text.utf8), as: "\(folder.name)/\(name)")
-        try file.sync(as: "\(folder.name)/\(name)")
     }
 
     private func attempt(_ body: () throws(SystemError) -> Void) throws(BagItem.Problem) {

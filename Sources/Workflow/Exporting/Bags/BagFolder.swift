@@ -53,7 +53,6 @@ package final class BagFolder: Sendable {
 
     /// Gives it its name. Nobody else's folder is replaced, were it made this moment.
     func finish() throws(SystemError) {
-        try Folder.sync(unfinished)
         do throws(SystemError) {
             try FileName.move(unfinished, to: path, replacing: false)
         } catch {

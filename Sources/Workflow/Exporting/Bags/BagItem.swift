@@ -28,7 +28,7 @@ package struct BagItem: Sendable {
         var bytes: Int64 = 0
         var remarks: [String] = []
         do throws(Problem) {
-            try attempt(record) { () throws(SystemError) in try Folder.createDurably(folder) }
+            try attempt(record) { () throws(SystemError) in try Folder.create(folder) }
             for file in record.exportedFiles {
                 let path = "\(record.place)/\(file.name)"
                 do throws(Problem) {
@@ -44,7 +44,6 @@ package struct BagItem: Sendable {
                     }
                 }
             }
-            try attempt(record) { () throws(SystemError) in try Folder.sync(folder) }
         } catch {
             try attempt(record) { () throws(SystemError) in try Folder.removeAll(folder) }
             throw error

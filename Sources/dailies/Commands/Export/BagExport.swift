@@ -37,8 +37,10 @@ struct BagExport {
         let bag = try await open()
         let folder = bag.folder
         let packing = Packing(bag, context.console, isJSON: isJSON)
-        let progress = Progress(
+        var progress = Progress(
             "clips", unit: .bytes, count: selection.ids.count, amount: selection.bytes)
+        // Pictures and bodies come on top.
+        progress.isAmountEstimated = true
         let waiting = Guarded(selection.ids[...])
         await context.console.withProgress(progress, clock: context.surroundings.clock) { reporter in
             await OrderedWork.run(

@@ -6,21 +6,19 @@ import JSON
 /// Months, and in each a row a model with what was missed under it.
 struct ReportTable {
     private let console: Console
-    private let table: Table
 
-    init(_ console: Console) {
-        self.console = console
-        table = Table(
+    init(_ console: Console) { self.console = console }
+
+    func print(_ months: [ModelMonth]) {
+        let table = Table(
             first: "MODEL", minimum: 18,
             [
                 .init("TASKS", width: 6, .right), .init("FAILED", width: 6, .right),
                 .init("PASS", width: 5, .right), .init("FAIL", width: 4, .right),
                 .init("ACCEPTED", width: 8, .right), .init("COST", width: 8, .right),
                 .init("A SECOND", width: 8, .right),
-            ], for: console)
-    }
-
-    func print(_ months: [ModelMonth]) {
+            ], for: console
+        ).fitting(months.map(cells))
         var last = ""
         for month in months {
             if month.month != last {
@@ -28,19 +26,22 @@ struct ReportTable {
                 console.print(["\(Self.name(month.month), .bold)", table.header])
                 last = month.month
             }
-            console.print(lines(month))
+            console.print([table.line(cells(month))] + notes(month))
         }
     }
 
-    private func lines(_ month: ModelMonth) -> [Text] {
-        let row = table.line([
+    private func cells(_ month: ModelMonth) -> [Text] {
+        [
             "\(month.model ?? "no model known", month.model == nil ? .dim : .plain)", "\(month.tasks)",
             "\("\(month.failedTasks)", month.failedTasks > 0 ? .bad : .dim)",
             "\("\(month.accepted)", month.accepted > 0 ? .good : .dim)",
             "\("\(month.rejected)", month.rejected > 0 ? .bad : .dim)",
             "\(Self.seconds(month.acceptedSeconds))", "\(Self.money(month.costs))",
             "\(Self.money(month.costPerAcceptedSecond, places: 4))",
-        ])
+        ]
+    }
+
+    private func notes(_ month: ModelMonth) -> [Text] {
         var notes: [(String, String)] = []
         let misses = month.misses.map { miss in
             let unknown = miss.unknown > 0 ? " (\(miss.unknown) unknown)" : ""
@@ -50,12 +51,11 @@ struct ReportTable {
         let failures = month.failures.map { $0.count == 1 ? $0.reason : "\($0.reason) (\($0.count))" }
         if !failures.isEmpty { notes.append(("failed", failures.joined(separator: "; "))) }
         let width = max(40, min(console.width, 100)) - 13
-        return [row]
-            + notes.flatMap { label, text in
-                text.shownSafely.wrapped(to: width).enumerated().map { index, line -> Text in
-                    "    \("\(index == 0 ? label + ":" : "       ") \(line)", .dim)"
-                }
+        return notes.flatMap { label, text in
+            text.shownSafely.wrapped(to: width).enumerated().map { index, line -> Text in
+                "    \("\(index == 0 ? label + ":" : "       ") \(line)", .dim)"
             }
+        }
     }
 
     /// "November 2026".

@@ -12,11 +12,12 @@ struct ClipTable {
     /// those are shown that there is room for.
     init(_ chosen: [ClipColumn]?, for sample: [ClipLine], on console: Console, at now: Moment) {
         self.now = now
-        cuts = console.outputIsTerminal
+        let cuts = console.outputIsTerminal
+        self.cuts = cuts
         let room = min(console.width, 160) - 1
         func natural(_ column: ClipColumn) -> Int {
             let cells = sample.map { column.text($0, now: now).width }.max() ?? 0
-            return max(column.title.count, min(cells, column.limit))
+            return max(column.title.count, cuts ? min(cells, column.limit) : cells)
         }
         var widths: [ClipColumn: Int] = [:]
         for column in chosen ?? ClipColumn.table.map(\.column) { widths[column] = natural(column) }

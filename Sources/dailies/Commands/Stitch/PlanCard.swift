@@ -14,13 +14,18 @@ enum PlanCard {
         for shot in plan.shots {
             lines.append(
                 table.line([
-                    "\(shot.name)", shot.problem == nil ? "\(FactsPhrase.seconds(shot.duration))" : "-",
-                    shot.problem == nil ? "\(shot.frames)" : "-", pictures(shot), "\(sound(shot))",
+                    "\(shot.name)", shot.isPlanned ? "\(FactsPhrase.seconds(shot.duration))" : "-",
+                    shot.isPlanned ? "\(shot.frames)" : "-", pictures(shot),
+                    shot.isPlanned ? "\(sound(shot))" : "-",
                 ]))
             if let problem = shot.problem { lines.append("    \(problem.message, .bad)") }
             for difference in shot.differences { lines.append(line(difference)) }
         }
         lines.append("")
+        // Where a shot cannot be looked at, nobody knows the film.
+        guard plan.frames > 0 else {
+            return lines + (plan.refusal.map { ["\($0.message, .bad)"] } ?? [])
+        }
         let why = plan.soundReason.map { " (\($0))" } ?? ""
         lines.append(
             "the film  \(FactsPhrase.clock(plan.duration)), \(plan.frames) frames, \(FilmCard.form(plan.form))"
@@ -32,6 +37,7 @@ enum PlanCard {
 
     private static func pictures(_ shot: ShotPlan) -> Text {
         if shot.problem != nil { return "\("impossible", .bad)" }
+        if !shot.isPlanned { return "-" }
         if shot.isCopied { return "\("copied", .good)" }
         return shot.encodedFrames >= shot.frames
             ? "\("encoded", .doubtful)" : "\("\(shot.encodedFrames) encoded", .doubtful)"
@@ -67,4 +73,8 @@ enum PlanCard {
         case .none: "none"
         }
     }
+}
+
+extension ShotPlan {
+    fileprivate var isPlanned: Bool { problem == nil && frames > 0 }
 }

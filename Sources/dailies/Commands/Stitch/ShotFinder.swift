@@ -1,47 +1,25 @@
+import ArchiveFormat
 import ArchiveModel
+import Catalog
 import CommandLine
 import Posix
+import Workflow
 
 /// Finds the files of the shots that were asked for. What is a file is one, whatever clips are called; all else is
 /// looked for in the archive.
 struct ShotFinder: Sendable {
-    /// A clip of the archive, and where its file lies.
-    struct Found: Sendable {
-        let clip: ShotClip
-        let path: String
-    }
-
-    let surroundings: Surroundings
-    /// Of the archive; nil where there is none.
-    let archive: String?
-    /// The clip of a word that names one.
-    let clip: @Sendable (String) async throws(Failure) -> Found
-
-    func find(_ wishes: [ShotWish]) async throws(Failure) -> [FoundShot] {
-        var found: [FoundShot] = []
-        for place in try await places(wishes) {
-            switch place {
-            case .file(let wish, let name, let path):
-                let clip = isInArchive(path) ? try? await clip(path).clip : nil
-                found.append(FoundShot(wish: wish, name: name, path: path, clip: clip))
-            case .word(let wish):
-                guard archive != nil else { throw Self.nothing(wish.name) }
-                let one = try await clip(wish.name)
-                found.append(FoundShot(wish: wish, name: wish.name, path: one.path, clip: one.clip))
-            }
-        }
-        guard !found.isEmpty else {
-            throw Failure("there is no shot where you pointed; name files or clips", code: .wrongCommandLine)
-        }
-        return found
-    }
-
-    private enum Place: Sendable {
+    /// A shot whose file is named, or a word that may name a clip.
+    enum Place: Sendable {
         case file(ShotWish, name: String, path: String)
         case word(ShotWish)
     }
 
-    private func places(_ wishes: [ShotWish]) async throws(Failure) -> [Place] {
+    let context: Context
+    /// Absolute; nil where there is none.
+    let archive: String?
+
+    /// Blocks no other task.
+    func places(_ wishes: [ShotWish]) async throws(Failure) -> [Place] {
         let result = await Threads.blocking { () -> Result<[Place], Failure> in
             Result { () throws(Failure) in
                 var places: [Place] = []
@@ -49,13 +27,54 @@ struct ShotFinder: Sendable {
                     places += try self.places(wish)
                     guard places.count <= ShotListFile.limit else { throw Self.tooMany }
                 }
+                guard !places.isEmpty else { throw Self.nothing }
                 return places
             }
         }
         return try result.get()
     }
 
+    /// Whether the archive must be asked.
+    func needsArchive(_ places: [Place]) -> Bool {
+        places.contains { place in
+            switch place {
+            case .file(_, _, let path): isInArchive(path)
+            case .word: true
+            }
+        }
+    }
+
+    func shots(_ places: [Place], in library: Library?) async throws(Failure) -> [FoundShot] {
+        var shots: [FoundShot] = []
+        for place in places {
+            switch place {
+            case .file(let wish, let name, let path):
+                var clip: ShotClip?
+                if let library, isInArchive(path) { clip = try? await found(path, in: library).clip }
+                shots.append(FoundShot(wish: wish, name: name, path: path, clip: clip))
+            case .word(let wish):
+                guard let library else { throw Self.noArchive(wish.name) }
+                let (clip, path) = try await found(wish.name, in: library)
+                shots.append(FoundShot(wish: wish, name: clip.id.text, path: path, clip: clip))
+            }
+        }
+        return shots
+    }
+
+    private func found(
+        _ word: String, in library: Library
+    ) async throws(Failure) -> (clip: ShotClip, path: String) {
+        let rows = try await ClipOperands.rows(word, .one, in: library, context)
+        guard let row = rows.first, let path = row.path else {
+            throw Failure(
+                "could not use '\(word)' as a shot: its task brought no file", code: .wrongCommandLine)
+        }
+        let clip = ShotClip(id: row.id, prompt: row.prompt ?? row.title, model: row.model, sha256: row.sha256)
+        return (clip, "\(library.folder.path)/\(path)")
+    }
+
     private func places(_ wish: ShotWish) throws(Failure) -> [Place] {
+        let surroundings = context.surroundings
         if let literal = wish.literal, Folder.kind(of: surroundings.resolve(wish.path(literal))) == .other {
             var whole = wish
             (whole.name, whole.literal, whole.from, whole.to) = (literal, nil, nil, nil)
@@ -82,15 +101,16 @@ struct ShotFinder: Sendable {
 
     private func isInArchive(_ path: String) -> Bool { archive.map { path.hasPrefix($0 + "/") } ?? false }
 
-    private static func nothing(_ name: String) -> Failure {
+    private static func noArchive(_ name: String) -> Failure {
         Failure(
             "could not find \(name): there is no such file, and no archive whose clip it could be",
             code: .wrongCommandLine)
     }
 
-    private static var tooMany: Failure {
-        Failure(
-            "could not make a film of more than \(ShotListFile.limit) shots; make it of several films",
-            code: .wrongCommandLine)
-    }
+    private static let nothing = Failure(
+        "there is no shot where you pointed; name files or clips", code: .wrongCommandLine)
+
+    private static let tooMany = Failure(
+        "could not make a film of more than \(ShotListFile.limit) shots; make it of several films",
+        code: .wrongCommandLine)
 }

@@ -16,6 +16,7 @@ enum StitchCommand {
                 + "out.",
         ], operands: [StitchOptions.shots.spec],
         options: StitchOptions.specs + [CommonOptions.json.spec],
+        environment: [ArchiveOption.environment],
         exitCodes: [
             .done, .notWell, .wrongCommandLine, .unprocessed, .archiveUnusable, .interrupted,
         ],

@@ -46,10 +46,13 @@ enum StitchOptions {
     static let otio = Option.optional("otio", .file(), "Also write the cuts as an OpenTimelineIO timeline")
     static let force = Option.flag("force", short: "f", "Replace files that exist already")
 
+    static let withoutArchive = Option.flag("no-archive", "Leave the archive out: the film is its file alone")
+
     static let specs = [
         output.spec, plan.spec, list.spec, mode.spec, size.spec, rate.spec, codec.spec, quality.spec,
         preset.spec, fit.spec, enlarge.spec, sound.spec, loudness.spec, transition.spec, title.spec,
-        chapters.spec, edl.spec, otio.spec, force.spec,
+        chapters.spec, edl.spec, otio.spec, force.spec, withoutArchive.spec, WriterOptions.wait.spec,
+        ArchiveOption.folder.spec,
     ]
 
     /// Without its shots.

@@ -13,15 +13,14 @@ struct StitchRun {
     private let context: Context
     private let outputs: FilmOutputs
     private let wishes: [ShotWish]
-    /// Of the film; nil takes it from the file's name.
-    private let listTitle: String?
-    private let printsJSON: Bool
+    private let title: String
+    private let report: StitchReport
 
     init(_ invocation: Invocation, _ context: Context) throws(Failure) {
         self.invocation = invocation
         self.context = context
-        printsJSON = invocation[CommonOptions.json]
         let typed = invocation[StitchOptions.shots] ?? []
+        var listTitle: String?
         if let path = invocation[StitchOptions.list] {
             guard typed.isEmpty else {
                 throw Failure(
@@ -33,50 +32,84 @@ struct StitchRun {
             guard !typed.isEmpty else {
                 throw Failure("name the shots, or a list of them with --shots", code: .wrongCommandLine)
             }
-            (wishes, listTitle) = (typed, nil)
+            wishes = typed
         }
         outputs = try FilmOutputs(invocation, context)
-        if outputs.film == nil, !invocation[StitchOptions.plan] {
+        guard outputs.film != nil || invocation[StitchOptions.plan] || !Self.leavesArchiveOut(invocation)
+        else {
             throw Failure("name the film's file with --output", code: .wrongCommandLine)
         }
+        title = invocation[StitchOptions.title] ?? listTitle ?? outputs.film?.bareName ?? "film"
+        report = StitchReport(invocation, context, output: outputs.film)
+    }
+
+    private static func leavesArchiveOut(_ invocation: Invocation) -> Bool {
+        invocation[StitchOptions.withoutArchive] || invocation[StitchOptions.plan]
     }
 
     func run() async throws(Failure) -> ExitCode {
-        let shots = try await finder.find(wishes)
+        let existing = try ArchiveOption.existingFolder(invocation, context)
+        let finder = ShotFinder(context: context, archive: existing?.path)
+        let places = try await finder.places(wishes)
+        let library = try await library(isAsked: finder.needsArchive(places))
+        let shots = try await finder.shots(places, in: library)
         try outputs.requireNoShot(shots)
         var inputs = StitchInputs(
             shots, StitchOptions.order(invocation), transition: invocation[StitchOptions.transition],
             chapters: invocation[StitchOptions.chapters])
         inputs.order.tags = tags(shots)
-        let pool = try Workers.pool(invocation, context)
-        let stitcher = Stitcher(pool: pool, inputs: inputs.media)
-        let code: ExitCode
+        let pool = try pool(for: inputs)
         do throws(MediaFailure) {
-            code =
-                invocation[StitchOptions.plan]
-                ? try await plan(stitcher, inputs) : try await make(stitcher, inputs, shots)
+            let stitcher = Stitcher(pool: pool, inputs: inputs.media)
+            if invocation[StitchOptions.plan] {
+                report.add(try await stitcher.plan(inputs.order))
+            } else {
+                let shelf = try await shelf(library, pool)
+                let making = FilmMaking(
+                    stitcher: stitcher, order: inputs.order, shots: shots, title: title, outputs: outputs,
+                    context: context)
+                report.add(try await making.make(on: shelf))
+            }
         } catch {
-            code = tell(error)
+            report.add(error)
         }
         await pool.close()
-        return code
+        return report.end()
     }
 
-    private var finder: ShotFinder {
-        ShotFinder(surroundings: context.surroundings, archive: nil) { word throws(Failure) in
-            throw Failure("could not find \(word)", code: .wrongCommandLine)
+    /// Nil where the archive is neither asked nor changed.
+    private func library(isAsked: Bool) async throws(Failure) -> Library? {
+        guard Self.leavesArchiveOut(invocation) else {
+            return try await LibraryAccess.writing(invocation, context)
+        }
+        return isAsked ? try await LibraryAccess.reading(invocation, context) : nil
+    }
+
+    private func shelf(_ library: Library?, _ pool: MediaPool) async throws(MediaFailure) -> FilmShelf? {
+        guard let library, !Self.leavesArchiveOut(invocation) else { return nil }
+        let maker = ClipMaker(
+            pool, .quick, software: await KeptSoftware.all(context), workFolder: library.workFolder)
+        do throws(LibraryProblem) {
+            return try FilmShelf(library, maker)
+        } catch {
+            throw MediaFailure(error)
         }
     }
 
-    private var title: String {
-        if let title = invocation[StitchOptions.title] ?? listTitle { return title }
-        let name = (outputs.film ?? "film").namePart
-        return name.endingPart.map { String(name.dropLast($0.count + 1)) } ?? name
+    /// One worker makes the film; it may be as large as its shots together, and more where it is encoded.
+    private func pool(for inputs: StitchInputs) throws(Failure) -> MediaPool {
+        let bytes = inputs.paths.reduce(Int64(0)) { $0 + (FileStatus(of: $1)?.bytes ?? 0) }
+        do throws(SystemError) {
+            let program = MediaProgram.beside(executable: try ProcessSurroundings.executable())
+            return MediaPool(workers: 1, program: program, limits: .stitching(bytes: bytes))
+        } catch {
+            throw Failure(error)
+        }
     }
 
     private func tags(_ shots: [FoundShot]) -> [Tag] {
         FilmTags.of(
-            title: title, film: nil, version: context.program.version,
+            title: title, version: context.program.version,
             shots: shots.map { shot in
                 var tag = FilmTags.Shot(
                     title: shot.title, clip: shot.clip?.id.text, sha256: shot.clip?.sha256)
@@ -84,101 +117,24 @@ struct StitchRun {
                 return tag
             })
     }
+}
 
-    // MARK: Looking
-
-    private func plan(_ stitcher: Stitcher, _ inputs: StitchInputs) async throws(MediaFailure) -> ExitCode {
-        let plan = try await stitcher.plan(inputs.order)
-        if printsJSON {
-            context.console.print(json: plan.contract(output: outputs.film))
-        } else {
-            context.console.print(PlanCard.lines(plan, on: context.console))
-        }
-        return plan.refusal == nil ? .done : .notWell
+extension String {
+    /// "film" of "films/film.mp4".
+    var bareName: String {
+        let name = namePart
+        return name.endingPart.map { String(name.dropLast($0.count + 1)) } ?? name
     }
+}
 
-    // MARK: Making
+extension MediaFailure {
+    /// What is wrong with an archive has a code of its own.
+    static let archiveCode = Code(rawValue: "archive")
 
-    private func make(
-        _ stitcher: Stitcher, _ inputs: StitchInputs, _ shots: [FoundShot]
-    ) async throws(MediaFailure) -> ExitCode {
-        let output = outputs.film ?? "film.mp4"
-        let path = outputs.fullPath(output)
-        let file = try Self.writing(output) { () throws(SystemError) in
-            try Folder.create(path.folderPart)
-            return try UnfinishedFile(in: path.folderPart)
-        }
-        let film = try await film(stitcher, inputs.order, into: file.descriptor.number, output)
-        try Self.writing(output) { () throws(SystemError) in
-            try file.appear(at: path, replacing: outputs.replaces)
-        }
-        let failed = writeLists(film, inputs.order, shots)
-        if printsJSON {
-            context.console.print(json: film.contract(output: output, film: nil, archived: nil))
-        } else {
-            context.console.print(FilmCard.lines(film, named: output, kept: nil, on: context.console))
-        }
-        return failed ? .unprocessed : .done
-    }
-
-    private func film(
-        _ stitcher: Stitcher, _ order: StitchOrder, into number: Int32, _ output: String
-    ) async throws(MediaFailure) -> StitchedFilm {
-        let progress = Progress("film", unit: .share, amount: Self.steps)
-        return try await context.console.withProgress(progress, clock: context.surroundings.clock) {
-            reporter throws(MediaFailure) in
-            let id = reporter.update { $0.begin(output, total: Self.steps) }
-            defer { reporter.update { $0.end(id) } }
-            return try await stitcher.make(order, into: number, named: output) { fraction in
-                reporter.update { $0.advance(id, to: Int64(fraction * Double(Self.steps))) }
-            }
-        }
-    }
-
-    private static let steps: Int64 = 1000
-
-    /// A film is not less of one because a list of its cuts could not be written.
-    private func writeLists(_ film: StitchedFilm, _ order: StitchOrder, _ shots: [FoundShot]) -> Bool {
-        guard outputs.edl != nil || outputs.otio != nil else { return false }
-        let sources = shots.enumerated().map { $1.source($0, of: film, order) }
-        guard let list = EditList(title: title, film: film, sources: sources) else {
-            context.console.complain("\("dailies", .bad): could not write the cuts: they cannot be counted")
-            return true
-        }
-        var failed = false
-        for (path, text) in [
-            (outputs.edl, list.cmx3600), (outputs.otio, list.openTimelineIO.line + "\n"),
-        ] {
-            guard let path else { continue }
-            do throws(SystemError) {
-                try outputs.write(text, to: path)
-            } catch {
-                context.console.complain("\("dailies", .bad): \(error.description)")
-                failed = true
-            }
-        }
-        return failed
-    }
-
-    private func tell(_ failure: MediaFailure) -> ExitCode {
-        if failure.code == .cancelled { return .interrupted }
-        if printsJSON {
-            context.console.print(json: failure.stitchContract(output: outputs.film))
-        } else {
-            context.console.complain("\("dailies", .bad): \(failure.sentence)")
-        }
-        return .unprocessed
-    }
-
-    private static func writing<Result: ~Copyable>(
-        _ name: String, _ work: () throws(SystemError) -> Result
-    ) throws(MediaFailure) -> Result {
-        do throws(SystemError) {
-            return try work()
-        } catch {
-            let named = SystemError(error.attempt, name, code: error.code)
-            throw MediaFailure(
-                MediaFailure.Code(rawValue: MediaError.Code.unwritable.rawValue), named.description)
+    init(_ problem: LibraryProblem) {
+        switch problem {
+        case .archive(let problem): self.init(Self.archiveCode, problem.sentence)
+        case .item(let code, let sentence): self.init(Code(rawValue: code), sentence)
         }
     }
 }

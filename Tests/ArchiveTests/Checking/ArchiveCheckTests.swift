@@ -5,7 +5,7 @@ import Posix
 import TestSupport
 import Testing
 
-@Suite struct CheckTests {
+@Suite struct ArchiveCheckTests {
     @Test func `a sound archive is all well`() async throws {
         let desk = try await CheckDesk(clips: 3)
         let answer = try await desk.check()
@@ -27,7 +27,7 @@ import Testing
 
         /// The path that is told, and how.
         func expected(_ place: String) -> [String: String] {
-            let media = "\(place)/cgt-2.mp4"
+            let media = "\(place)/shot2.mp4"
             return switch self {
             case .flippedClip, .shortClip: [media: "damaged"]
             case .noClip: [media: "missing"]
@@ -36,7 +36,7 @@ import Testing
             case .flippedRecord: ["\(place)/record.json": "damaged"]
             case .noRecord: ["\(place)/record.json": "missing"]
             case .noFolder:
-                ["record.json", "cgt-2.mp4", "poster.jpg"].reduce(into: [:]) {
+                ["record.json", "shot2.mp4", "poster.jpg"].reduce(into: [:]) {
                     $0["\(place)/\($1)"] = "missing"
                 }
             case .otherRow: ["catalog.sqlite": "damaged"]
@@ -51,9 +51,9 @@ import Testing
         func apply(_ desk: CheckDesk) async throws {
             let place = try desk.place(2)
             switch self {
-            case .flippedClip: try await desk.damage("\(place)/cgt-2.mp4", .flippedBit(byte: 1000, bit: 3))
-            case .shortClip: try await desk.damage("\(place)/cgt-2.mp4", .truncated(1, of: 2))
-            case .noClip: try await desk.remove("\(place)/cgt-2.mp4")
+            case .flippedClip: try await desk.damage("\(place)/shot2.mp4", .flippedBit(byte: 1000, bit: 3))
+            case .shortClip: try await desk.damage("\(place)/shot2.mp4", .truncated(1, of: 2))
+            case .noClip: try await desk.remove("\(place)/shot2.mp4")
             case .flippedPoster: try await desk.damage("\(place)/poster.jpg", .flippedBit(byte: 300, bit: 0))
             case .noPoster: try await desk.remove("\(place)/poster.jpg")
             case .flippedRecord: try await desk.damage("\(place)/record.json", .flippedBit(byte: 400, bit: 1))
@@ -61,13 +61,13 @@ import Testing
             case .noFolder: try await desk.remove(place)
             case .otherRow:
                 try desk.withCatalog { catalog in
-                    let id = try #require(ClipID("cgt-2"))
+                    let id = try #require(ClipID("shot2"))
                     guard case .clip(var record)? = try catalog.record(of: id) else { return }
                     record.marks.note = "nobody wrote this"
                     try catalog.put([.clip(record)])
                 }
             case .noRow:
-                let id = try #require(ClipID("cgt-2"))
+                let id = try #require(ClipID("shot2"))
                 try desk.withCatalog { catalog in _ = try catalog.remove([id]) }
             case .stray: try desk.folder.write("buy milk".utf8, to: "dailies/\(place)/notes.txt")
             case .strayFolder: try desk.folder.write("?".utf8, to: "dailies/clips/backup/old.mp4")
@@ -92,17 +92,17 @@ import Testing
         let desk = try await CheckDesk(clips: 3)
         let place = try desk.place(2)
         let copy = try await desk.copy()
-        let bytes = try desk.read("\(place)/cgt-2.mp4")
+        let bytes = try desk.read("\(place)/shot2.mp4")
         try await damage.apply(desk)
         let answer = try await desk.check("--repair", "--from", copy)
         #expect(answer.run.exitCode == 1, "\(answer.run.errorText)")
         #expect(answer.amiss == damage.expected(place).mapValues { _ in "repaired" }, "\(answer.run.text)")
-        #expect(try desk.read("\(place)/cgt-2.mp4") == bytes)
+        #expect(try desk.read("\(place)/shot2.mp4") == bytes)
         let again = try await desk.check()
         #expect(again.run.exitCode == 0, "\(again.run.text)\(again.run.errorText)")
         #expect(try await desk.desk.inspected() == "3\n")
         // Nobody may write to a clip, whoever put it there.
-        let mode = try await ProgramRun.run("stat", ["-c", "%a", desk.path("\(place)/cgt-2.mp4")]).succeeded()
+        let mode = try await ProgramRun.run("stat", ["-c", "%a", desk.path("\(place)/shot2.mp4")]).succeeded()
         #expect(mode.lines == ["444"])
     }
 
@@ -123,30 +123,30 @@ import Testing
     @Test func `what is damaged goes to the quarantine with its record, and stays known`() async throws {
         let desk = try await CheckDesk(clips: 2)
         let place = try desk.place(2)
-        try await desk.damage("\(place)/cgt-2.mp4", .flippedBit(byte: 5000, bit: 7))
-        let damaged = try desk.read("\(place)/cgt-2.mp4")
+        try await desk.damage("\(place)/shot2.mp4", .flippedBit(byte: 5000, bit: 7))
+        let damaged = try desk.read("\(place)/shot2.mp4")
         let answer = try await desk.check()
         #expect(answer.run.exitCode == 1)
-        #expect(answer.amiss == ["\(place)/cgt-2.mp4": "damaged"])
+        #expect(answer.amiss == ["\(place)/shot2.mp4": "damaged"])
         let kept = try #require(
             try desk.files().first { $0.hasPrefix("quarantine/") && $0.hasSuffix(".mp4") })
         #expect(
-            answer.why("\(place)/cgt-2.mp4").contains(
+            answer.why("\(place)/shot2.mp4").contains(
                 kept.split(separator: "/").dropLast().joined(separator: "/")))
         #expect(try desk.read(kept) == damaged)
-        let beside = kept.replacing("cgt-2.mp4", with: "record.json")
-        #expect(try JSON.read(desk.read(beside))["id"]?.string == "cgt-2")
+        let beside = kept.replacing("shot2.mp4", with: "record.json")
+        #expect(try JSON.read(desk.read(beside))["id"]?.string == "shot2")
         let events = try JSON.read(desk.read("\(place)/record.json"))["events"]?.elements ?? []
-        #expect(events.compactMap { $0["kind"]?.string }.suffix(2) == ["damaged", "quarantined"])
+        #expect(events.compactMap { $0["event"]?.string }.suffix(2) == ["damaged", "quarantined"])
         // It is missing now, and that is told as long as nothing takes its place.
         let again = try await desk.check()
-        #expect(again.amiss == ["\(place)/cgt-2.mp4": "missing"])
-        #expect(again.why("\(place)/cgt-2.mp4").contains("quarantine/"))
+        #expect(again.amiss == ["\(place)/shot2.mp4": "missing"])
+        #expect(again.why("\(place)/shot2.mp4").contains("quarantine/"))
     }
 
     @Test func `the same bytes under another name serve as well`() async throws {
         let desk = try await CheckDesk(clips: 1)
-        try desk.folder.write(ArchiveDesk.answer(task: "cgt-9").utf8, to: "twin.answer.json")
+        try desk.folder.write(ArchiveDesk.answer(task: "shot9").utf8, to: "twin.answer.json")
         _ = try await ProgramRun.run("cp", [desk.folder("in/1.mp4"), desk.folder("twin.mp4")]).succeeded()
         _ = try await desk.desk.run(["import", "--quick", "twin.mp4"])
         // A file of its own, not the second name that it was.
@@ -176,9 +176,9 @@ import Testing
         let desk = try await CheckDesk(clips: 3)
         try await desk.damage(try desk.media(1), .flippedBit(byte: 700, bit: 2))
         try await desk.damage(try desk.media(2), .flippedBit(byte: 700, bit: 2))
-        let answer = try await desk.check("cgt-2", "cgt-3", "-n")
+        let answer = try await desk.check("shot2", "shot3", "-n")
         #expect(answer.amiss == [try desk.media(2): "damaged"], "\(answer.run.text)")
-        #expect(Set(answer.items.compactMap { $0["clip"]?.string }) == ["cgt-2", "cgt-3"])
+        #expect(Set(answer.items.compactMap { $0["clip"]?.string }) == ["shot2", "shot3"])
     }
 
     @Test func `options that contradict each other are refused`() async throws {

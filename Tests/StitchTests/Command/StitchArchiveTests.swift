@@ -1,0 +1,142 @@
+import JSON
+import Posix
+import TestSupport
+import Testing
+
+/// Films of clips of an archive, and films in it.
+@Suite struct StitchArchiveTests {
+    private struct Studio: Sendable {
+        let folder: TemporaryFolder
+        /// Of two clips that were asked for by the same model.
+        let clips: [String]
+
+        init() async throws {
+            folder = try TemporaryFolder("studio")
+            var clips: [String] = []
+            for (name, prompt, frames) in [
+                ("one", "a paper boat drifts down a street in the rain, seen from above", 48),
+                ("two", "the boat sinks", 36),
+            ] {
+                let recipe = ClipRecipe(Picture(frames: frames), sound: Sound(), layout: .indexFirst)
+                _ = try await ProgramRun.run(
+                    "cp", [try await ClipShelf.path(for: recipe), folder("\(name).mp4")]
+                ).succeeded()
+                try folder.write(
+                    #"{"model": "wan-2", "prompt": "\#(prompt)", "seconds": "2"}"#.utf8,
+                    to: "\(name).request.json")
+                let run = try await ProgramRun.run(
+                    .dailies, ["import", "--quick", "--json", "\(name).mp4"], workingDirectory: folder.path
+                )
+                clips.append(try JSON.read(run.output)["clip"]?.string ?? run.errorText)
+            }
+            self.clips = clips
+        }
+
+        func dailies(_ arguments: String...) async throws -> ProgramRun {
+            try await ProgramRun.run(.dailies, arguments, workingDirectory: folder.path, timeout: 120)
+        }
+
+        /// Of the only record in a film's folder.
+        func record(_ film: String) throws -> JSON {
+            try JSON.read(try folder.read("dailies/films/\(film)/record.json"))
+        }
+
+        var films: [String] { (try? Folder.entries(of: folder("dailies/films")).map(\.name)) ?? [] }
+    }
+
+    @Test func `clips by their names become a film in the archive`() async throws {
+        let studio = try await Studio()
+        let run = try await studio.dailies(
+            "stitch", "--json", studio.clips[0], "\(studio.clips[1])[0.5..]", "two.mp4", "-o", "Boats.mp4",
+            "--title", "The boats")
+        #expect(run.exitCode == 0, "\(run.errorText)")
+        let film = try JSON.read(run.output)
+        #expect(film["output"]?.string == "Boats.mp4" && film["film"]?.string == "the-boats", "\(film.line)")
+        #expect(film["archived"]?.string == "films/the-boats/the-boats.mp4")
+        // One file with two names, that nobody may write to.
+        #expect(
+            Folder.isSameFile(
+                studio.folder("Boats.mp4"), studio.folder("dailies/films/the-boats/the-boats.mp4")))
+        let record = try studio.record("the-boats")
+        #expect(record["title"]?.string == "The boats")
+        let shots = record["shots"]?.elements ?? []
+        #expect(shots.map { $0["clip"]?.string } == [studio.clips[0], studio.clips[1], studio.clips[1]])
+        #expect(shots.compactMap { $0["source"]?.string } == [studio.clips[0], studio.clips[1], "two.mp4"])
+        for shot in shots {
+            let clip = try #require(shot["clip"]?.string)
+            let shown = try JSON.read(try await studio.dailies("show", "--json", clip).output)
+            #expect(shot["sha256"]?.string == shown["sha256"]?.string)
+        }
+        let sum = try await ProgramRun.run("sha256sum", [studio.folder("Boats.mp4")]).succeeded()
+        #expect(record["file"]?["sha256"]?.string == String(sum.text.prefix(64)))
+        #expect(Folder.kind(of: studio.folder("dailies/films/the-boats/poster.jpg")) == .other)
+        // It is in the catalog too.
+        let shown = try JSON.read(try await studio.dailies("show", "--json", "the-boats").output)
+        #expect(shown["sha256"]?.string == record["file"]?["sha256"]?.string, "\(shown.line)")
+        #expect(
+            try Folder.entries(of: studio.folder("dailies/incoming")).allSatisfy {
+                !$0.name.hasPrefix(".dailies")
+            })
+    }
+
+    @Test func `chapters say what was asked for, and which clip it is`() async throws {
+        let studio = try await Studio()
+        let run = try await studio.dailies("stitch", studio.clips[0], studio.clips[1], "-o", "film.mp4")
+        #expect(run.exitCode == 0, "\(run.errorText)")
+        let probe = try await ProgramRun.run(
+            "ffprobe", ["-v", "error", "-show_chapters", "-of", "json", studio.folder("film.mp4")])
+        let titles = try JSON.read(probe.output)["chapters"]?.elements.compactMap {
+            $0["tags", "title"]?.string
+        }
+        #expect(
+            titles == [
+                "a paper boat drifts down a street in the rain, seen from above [\(studio.clips[0])]",
+                "the boat sinks [\(studio.clips[1])]",
+            ])
+    }
+
+    /// The same film made twice is there once, and its name on the command line is another file.
+    @Test func `the same film again is known`() async throws {
+        let studio = try await Studio()
+        for name in ["a.mp4", "b.mp4"] {
+            let run = try await studio.dailies(
+                "stitch", "--title", "Boats", studio.clips[0], studio.clips[1], "-o", name)
+            #expect(run.exitCode == 0, "\(run.errorText)")
+        }
+        #expect(studio.films == ["boats"])
+        #expect(Folder.isSameFile(studio.folder("a.mp4"), studio.folder("b.mp4")))
+        let other = try await studio.dailies("stitch", "--title", "Boats", studio.clips[1], "--json")
+        #expect(try JSON.read(other.output)["film"]?.string == "boats-2", "\(other.text)")
+        #expect(studio.films == ["boats", "boats-2"])
+    }
+
+    @Test func `without the archive nothing is kept there`() async throws {
+        let studio = try await Studio()
+        let run = try await studio.dailies("stitch", "--no-archive", studio.clips[0], "-o", "film.mp4")
+        #expect(run.exitCode == 0, "\(run.errorText)")
+        #expect(studio.films == [])
+        let names = try await studio.dailies("stitch", "--no-archive", "zzz-nobody", "-o", "x.mp4")
+        #expect(names.exitCode == 2 && names.errorText.contains("zzz-nobody"), "\(names.errorText)")
+    }
+
+    @Test func `on another file system the film is a copy`() async throws {
+        let studio = try await Studio()
+        let other = try TemporaryFolder("shm", in: "/dev/shm")
+        let run = try await studio.dailies("stitch", studio.clips[0], "-o", other("film.mp4"))
+        #expect(run.exitCode == 0, "\(run.errorText)")
+        let same = try await ProgramRun.run(
+            "cmp", [other("film.mp4"), studio.folder("dailies/films/film/film.mp4")])
+        #expect(same.exitCode == 0)
+        #expect(try Folder.entries(of: other.path).map(\.name) == ["film.mp4"])
+    }
+
+    @Test func `an archive that cannot be used starts nothing`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write("mine".utf8, to: "full/of/other.txt")
+        let clip = try await ClipShelf.path(for: ClipRecipe(Picture().lasting(1), layout: .indexFirst))
+        let run = try await ProgramRun.run(
+            .dailies, ["stitch", clip, "-o", folder("film.mp4"), "--archive", folder("full")])
+        #expect(run.exitCode == 4, "\(run.errorText)")
+        #expect(try folder.contents() == ["full/", "full/of/", "full/of/other.txt"])
+    }
+}

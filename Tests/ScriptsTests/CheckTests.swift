@@ -127,7 +127,8 @@ import Testing
         ).text.dropLast()
         _ = try await ProgramRun.run("ln", ["-s", String(swift), folder("swift")]).succeeded()
         let run = try await ProgramRun.run(
-            "\(project)/Scripts/setup", [], environment: ["PATH": folder.path, "DAILIES_JUDGES": Judges.folder])
+            "\(project)/Scripts/setup", [],
+            environment: ["PATH": folder.path, "DAILIES_JUDGES": Judges.folder])
         #expect(run.exitCode == 1)
         #expect(run.errorText.hasPrefix("setup: this system has no apt-get; install these packages by hand"))
         #expect(run.errorText.contains("libavformat-dev") && run.errorText.split(separator: "\n").count == 1)

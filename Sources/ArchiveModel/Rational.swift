@@ -89,13 +89,15 @@ extension Rational: CustomStringConvertible {
 
     /// Reads what `description` writes.
     package init?(_ text: some StringProtocol) {
-        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let top = parts.first.flatMap({ Int64($0) }) else { return nil }
-        guard parts.count == 2 else {
-            self.init(top)
+        // A record holds a hundred of them: `split` would take a fifth of the time that reading it takes.
+        let text = String(text)
+        guard let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")) else {
+            guard let whole = Int64(text) else { return nil }
+            self.init(whole)
             return
         }
-        guard let bottom = Int64(parts[1]) else { return nil }
+        guard let top = Int64(text[..<slash]), let bottom = Int64(text[text.utf8.index(after: slash)...])
+        else { return nil }
         self.init(top, bottom)
     }
 }

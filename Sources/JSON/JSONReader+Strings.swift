@@ -50,6 +50,8 @@ extension JSONReader {
     private mutating func text(_ slice: ArraySlice<UInt8>) throws(JSONError) -> String {
         textBytes += slice.count
         guard textBytes <= limits.text else { throw tooMuchText() }
+        // Most are plain ASCII, which needs no validating.
+        if slice.allSatisfy({ $0 < 0x80 }) { return String(decoding: slice, as: UTF8.self) }
         guard let text = String(validating: slice, as: UTF8.self) else {
             throw failure("a string is not UTF-8")
         }

@@ -15,8 +15,8 @@ package struct JobHead: Codable, Sendable, Equatable {
     /// The file's name as the user gave it, for sentences only: nobody opens it.
     package let name: String
     package let allowance: MediaAllowance
-    /// The descriptors that travel with the frame: the input first, where there is just one; several were sent
-    /// before it, in frames of their own.
+    /// The descriptors that travel with the frame: the input first, where there is just one; several were
+    /// sent before it, in frames of their own.
     package let inputs: Int
     package let outputs: Int
 

@@ -3,7 +3,8 @@
 package struct MediaAllowance: Codable, Sendable, Equatable {
     package var seconds: Double
     package var processorSeconds: Double
-    /// Having come no further for so long, the job is taken for hung. Nil where it does not tell how far it is.
+    /// Having come no further for so long, the job is taken for hung. Nil where it does not tell how far it
+    /// is.
     package var stallSeconds: Double?
 
     package init(seconds: Double, processorSeconds: Double? = nil, stallSeconds: Double? = nil) {

@@ -45,8 +45,8 @@ extension MediaFailure.Code {
 }
 
 extension MediaFailure {
-    /// Whether our own worker could have said this. One that a file has taken over says what it likes, and its
-    /// words go to scripts and terminals.
+    /// Whether our own worker could have said this. One that a file has taken over says what it likes, and
+    /// its words go to scripts and terminals.
     package func isPlausible(ofFileNamed name: String) -> Bool {
         let letters = code.rawValue.utf8
         // Our sentences give the file's name, which a path makes as long as it likes, twice at the most.

@@ -21,6 +21,22 @@ import Testing
         #expect(progress.endedCount == 1)
     }
 
+    @Test func `one long work tells its share and the time that is left`() {
+        var progress = Progress("film", unit: .share, amount: 1000)
+        let id = progress.begin("film.mp4", total: 1000)
+        #expect(progress.summary == "film, 0%")
+        progress.sample(at: .zero)
+        progress.advance(id, to: 250)
+        progress.sample(at: .seconds(5))
+        #expect(progress.summary == "film, 25%, 15 s left")
+        #expect(
+            progress.lines(width: 40).map(\.plain) == [
+                "  film.mp4            [##........]  25%", "film, 25%, 15 s left",
+            ])
+        progress.end(id)
+        #expect(progress.summary == "film, 25%, 15 s left")
+    }
+
     @Test func `nothing is divided by nothing`() {
         var progress = Progress("clips", unit: .items)
         #expect(progress.rate == nil && progress.timeLeft == nil)

@@ -18,6 +18,7 @@ import Testing
         var environment = ProgramRun.smallEnvironment()
         environment["HOME"] = folder.path
         environment["PATH"] = Project.toolPath
+        environment["DAILIES_JUDGES"] = Judges.folder
         return try await ProgramRun.run(
             folder("Scripts/check"), [name], environment: environment, timeout: 120)
     }
@@ -101,6 +102,7 @@ import Testing
         var environment = ProgramRun.smallEnvironment()
         environment["HOME"] = folder.path
         environment["PATH"] = Project.toolPath
+        environment["DAILIES_JUDGES"] = Judges.folder
         let script = folder("Scripts/test")
         let skipping = try await ProgramRun.run(script, [], environment: environment, timeout: 300)
         #expect(skipping.exitCode == 1, "\(skipping.errorText)")
@@ -125,7 +127,7 @@ import Testing
         ).text.dropLast()
         _ = try await ProgramRun.run("ln", ["-s", String(swift), folder("swift")]).succeeded()
         let run = try await ProgramRun.run(
-            "\(project)/Scripts/setup", [], environment: ["PATH": folder.path])
+            "\(project)/Scripts/setup", [], environment: ["PATH": folder.path, "DAILIES_JUDGES": Judges.folder])
         #expect(run.exitCode == 1)
         #expect(run.errorText.hasPrefix("setup: this system has no apt-get; install these packages by hand"))
         #expect(run.errorText.contains("libavformat-dev") && run.errorText.split(separator: "\n").count == 1)
@@ -136,6 +138,7 @@ import Testing
     {
         var environment = ProgramRun.smallEnvironment()
         environment["PATH"] = Project.toolPath
+        environment["DAILIES_JUDGES"] = Judges.folder
         let run = try await ProgramRun.run("\(project)/Scripts/setup", [], environment: environment)
         #expect(run.exitCode == 0 && run.output.isEmpty && run.errorOutput.isEmpty)
         environment["PATH"] = "/usr/bin:/bin"

@@ -45,7 +45,8 @@ package struct StitchOrder: Sendable, Hashable, Codable {
     /// A smaller shot may be enlarged to the film's size; else it stands in its middle.
     package var mayEnlarge: Bool
 
-    /// Integrated loudness of the whole, in LUFS (EBU R128), reached by one gain for all of it. Nil leaves it.
+    /// Integrated loudness of the whole, in LUFS (EBU R128), reached by one gain for all of it. Nil leaves
+    /// it.
     package var loudness: Double?
 
     /// What the film says of itself: `title`, `comment`, `description` and whatever else MP4 has a place for.

@@ -8,8 +8,8 @@ package struct StitchPlan: Sendable, Hashable, Codable {
     package var shots: [ShotPlan]
     package var duration: Rational
     package var frames: Int64
-    /// The first thing for which the order would be refused, the shot's own problems among them; nil where the film
-    /// can be made.
+    /// The first thing for which the order would be refused, the shot's own problems among them; nil where
+    /// the film can be made.
     package var refusal: MediaError?
 
     package init(

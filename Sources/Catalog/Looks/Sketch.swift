@@ -31,7 +31,7 @@ struct Sketch: Equatable {
     }
 
     /// Of a hash that is 0.12 away, 15 of 128 bits differ on average, and 30 in one of fifty thousand; of one that
-    /// is 0.35 away, 30 or fewer do in one of forty.
+    /// is 0.35 away, 30 or fewer do in one of two hundred and fifty.
     static let limit = 30
 }
 

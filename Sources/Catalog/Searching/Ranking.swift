@@ -22,7 +22,7 @@ struct Ranking {
         self.texts[entry] = texts
         try connection.run(
             "INSERT INTO ranked(rowid, \(EntryTexts.columns.joined(separator: ", "))) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
-            [.int(entry)] + texts.values.map { Value($0.map { SearchText($0, tracing: true).folded }) })
+            [.int(entry)] + texts.folded)
     }
 
     struct Match {

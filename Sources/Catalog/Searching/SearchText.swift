@@ -18,9 +18,9 @@ struct SearchText {
     /// Where each character came from is known only if asked for: it is needed for the few texts that are shown.
     init(_ text: String, tracing: Bool = false) {
         // Most prompts are written in Latin letters, accents included.
-        if !tracing, text.utf8.allSatisfy({ $0 < 0xCC }) {
+        if text.utf8.allSatisfy({ $0 < 0xCC && $0 != 2 && $0 != 3 }) {
             folded = text
-            origins = []
+            origins = tracing ? Array(0..<text.unicodeScalars.count) : []
             return
         }
         var result = String.UnicodeScalarView()
@@ -35,8 +35,8 @@ struct SearchText {
                 wasAlone = isAlone
             }
             // What the marks are made of is nobody's to bring along.
-            let isMark = tracing && (scalar == MarkedText.begin || scalar == MarkedText.end)
-            result.append(isMark ? Self.cut : Self.plain[scalar] ?? scalar)
+            let isMark = scalar == MarkedText.begin || scalar == MarkedText.end
+            result.append(isMark ? Self.cut : Self.plain(scalar))
             if tracing { origins.append(index) }
         }
         folded = String(result)
@@ -44,9 +44,13 @@ struct SearchText {
     }
 
     /// Letters with accents that FTS5 does not take off, and people leave off.
-    private static let plain: [Unicode.Scalar: Unicode.Scalar] = Dictionary(
+    private static let plainLetters: [Unicode.Scalar: Unicode.Scalar] = Dictionary(
         uniqueKeysWithValues: zip(
             "ЁёΆΈΉΊΌΎΏΐάέήίΰϊϋόύώΪΫ".unicodeScalars, "ЕеΑΕΗΙΟΥΩιαεηιυιυουωΙΥ".unicodeScalars))
+
+    private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        (0x386...0x451).contains(scalar.value) ? plainLetters[scalar] ?? scalar : scalar
+    }
 
     private static func standsAlone(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {

@@ -7,8 +7,8 @@ package struct SourceFile: Sendable {
     /// As the user gave it.
     package let name: String
     package let bytes: Int64
-    /// Parts, in their order, that the libraries are told are read, and that nobody reads: to look at a file's index
-    /// alone, where the libraries know no way but to read all its packets.
+    /// Parts, in their order, that the libraries are told are read, and that nobody reads: to look at a
+    /// file's index alone, where the libraries know no way but to read all its packets.
     var unread: [Range<Int64>] = []
 
     package init(descriptor: Int32, name: String) throws(MediaError) {

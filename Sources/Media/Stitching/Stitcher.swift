@@ -9,18 +9,21 @@ package enum Stitcher {
     ) throws(MediaError) -> StitchedFilm {
         let hashes = try InputHashes(files, deadline: deadline)
         // What was begun must end before the files are closed, whatever comes.
-        defer { _ = hashes.finish() }
+        defer { hashes.stop() }
         var sources: [Source] = []
         for file in files { sources.append(try Source(file, deadline: deadline)) }
         let plan = try FilmPlanner(order, sources: sources).plan()
-        let sound = try FilmSound(plan, deadline: deadline)
-        try write(plan, sound, to: target, deadline: deadline) { progress(0.95 * $0) }
+        let sound = try FilmSound(plan, deadline: deadline) { progress(soundShare * $0) }
+        try write(plan, sound, to: target, deadline: deadline) { progress(soundShare + pictureShare * $0) }
         let proof = try FilmProof(target, plan, sound, deadline: deadline)
         let sums = hashes.finish()
         try deadline.check("stitch", target.name)
         progress(1)
         return try film(plan, sound, proof, sources, sums)
     }
+
+    private static let soundShare = 0.25
+    private static let pictureShare = 0.7
 
     /// What `stitch` would do.
     package static func plan(
@@ -34,7 +37,7 @@ package enum Stitcher {
         progress: @escaping (Double) -> Void
     ) throws(MediaError) {
         let encoder = plan.encodedFrames > 0 ? try PieceEncoder(plan, deadline: deadline) : nil
-        let room = try IndexRoom.bytes(plan, sound, deadline: deadline)
+        let room = IndexRoom.bytes(plan, sound)
         let film = FilmBytes(target, room: room, deadline: deadline)
         let assembler = FilmAssembler(plan, sound.feed, encoder, film, deadline: deadline, progress: progress)
         try assembler.assemble()

@@ -1,7 +1,7 @@
 package import ArchiveModel
 
-/// Makes a film of the inputs that come with the job, into its one output: an empty file, open for reading and
-/// writing.
+/// Makes a film of the inputs that come with the job, into its one output: an empty file, open for reading
+/// and writing.
 package struct StitchJob: MediaJob {
     package typealias Answer = StitchedFilm
 
@@ -15,8 +15,8 @@ package struct StitchJob: MediaJob {
 
     package var subject: String { "a film of \(order.shots.count) shots" }
 
-    /// A film of hours may be encoded for half a day; it goes on while it comes on. Its progress is told in steps
-    /// of a thousandth.
+    /// A film of hours may be encoded for half a day; it goes on while it comes on. Its progress is told in
+    /// steps of a thousandth.
     package func allowance(forBytes bytes: Int64?) -> MediaAllowance {
         MediaAllowance(
             seconds: 24 * 3600,

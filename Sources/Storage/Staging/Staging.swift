@@ -128,22 +128,27 @@ extension Archive {
     package func stage(
         _ id: ClipID, _ kind: Staging.Kind = .clip, archived: Moment
     ) throws(StorageProblem) -> Staging? {
-        try inside { () throws(SystemError) -> Staging? in
+        let name = Staging.name(id, kind)
+        let folder = path("\(Self.staged)/\(name)")
+        let lock = try inside { () throws(SystemError) -> FileLock? in
             try Folder.createDurably(path(Self.staged))
-            let name = Staging.name(id, kind)
-            guard let lock = try FileLock.attempt(path("\(Self.staged)/.\(name.lowercased()).lock")) else { return nil }
-            let folder = path("\(Self.staged)/\(name)")
-            if holds("\(Self.staged)/\(name)") {
-                let leftover = Leftover(folder)
-                // A whole one waits for a writer to take it up: it is archived already, but for that.
-                guard try !leftover.holdsFile else {
-                    lock.release()
-                    throw SystemError("create", shown("\(Self.staged)/\(name)"), code: SystemError.existing)
-                }
-                try leftover.remove()
-            }
-            try Folder.create(folder)
-            return Staging(self, id, kind, archived: archived, lock)
+            return try FileLock.attempt(path("\(Self.staged)/.\(name.lowercased()).lock"))
         }
+        guard let lock else { return nil }
+        var hasBegun = false
+        defer { if !hasBegun { lock.release() } }
+        let isFree = try inside { () throws(SystemError) -> Bool in
+            let leftover = Leftover(folder)
+            guard try !leftover.holdsFile else { return false }
+            try leftover.remove()
+            try Folder.create(folder)
+            return true
+        }
+        guard isFree else {
+            throw .item(
+                "could not archive \(id): a program that was killed left it half done; run the command again")
+        }
+        hasBegun = true
+        return Staging(self, id, kind, archived: archived, lock)
     }
 }

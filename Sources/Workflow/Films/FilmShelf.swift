@@ -2,7 +2,7 @@ package import ArchiveFormat
 package import ArchiveModel
 internal import Catalog
 internal import MediaJobs
-internal import MediaPool
+package import MediaPool
 package import Posix
 internal import Storage
 
@@ -33,14 +33,16 @@ package struct FilmShelf: Sendable {
 
     private let library: Library
     private let maker: ClipMaker
+    private let pool: MediaPool
     /// As long as it lives nobody takes our passing names for what a killed program left.
     private let use: FolderUse
     /// Where a film is made that is to be kept: on the archive's own file system.
     package let folder: String
 
-    package init(_ library: Library, _ maker: ClipMaker) throws(LibraryProblem) {
+    package init(_ library: Library, _ maker: ClipMaker, _ pool: MediaPool) throws(LibraryProblem) {
         self.library = library
         self.maker = maker
+        self.pool = pool
         folder = "\(library.folder.path)/incoming"
         do throws(SystemError) {
             try Folder.createDurably(folder)
@@ -104,10 +106,18 @@ package struct FilmShelf: Sendable {
         return record.map { kept($0, isAlready: true) }
     }
 
-    /// A film without a poster is one all the same: what was made is kept.
+    /// A film without a poster is one all the same: what was made is kept. The fingerprints find it again in
+    /// another container.
     private func measure(_ path: String, _ title: String) async -> MadeClip? {
-        try? await maker.make(
-            .file(path, name: title), named: title, ClipBackground(), at: Moment(milliseconds: 0))
+        let input = MediaInput.file(path, name: title)
+        let made = try? await maker.make(
+            input, named: title, ClipBackground(), at: Moment(milliseconds: 0))
+        guard var made else { return nil }
+        let tracks = (try? await pool.run(FingerprintJob(), input: input)) ?? []
+        made.fingerprints = tracks.compactMap { track in
+            track.fingerprint.map { TrackFingerprint(track.kind, packets: track.packets, sha256: $0) }
+        }
+        return made
     }
 
     /// Where each shot comes from. A file from elsewhere may be in the archive by its bytes.

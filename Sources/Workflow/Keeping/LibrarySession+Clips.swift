@@ -61,7 +61,8 @@ extension LibrarySession {
             try KnownClip.find(file.sha256, of: clip.background.origin, in: catalog)
         }
         // A provider that delivers the same file twice has delivered two: each has its record.
-        let isOther = clip.event.kind == .archived && known?.origin?.delivery != clip.background.origin?.delivery
+        let isOther =
+            clip.event.kind == .archived && known?.origin?.delivery != clip.background.origin?.delivery
         return isOther && known?.origin?.taskID != nil ? nil : known
     }
 

@@ -37,17 +37,17 @@ import Testing
         #expect(try await desk.run(["list", "--json", "--tag", "kept"]).lines.count == 1)
     }
 
-    @Test(
-        arguments: [
-            ["tag", "@last"], ["tag", "@last", "a,b"], ["tag", "@last", "a\u{1B}"], ["rate", "@last", "6"],
-            ["rate", "@last", "good"], ["tag", "none-such", "x"], ["note", "@failed", "x"],
-        ])
-    func `what cannot be meant changes nothing`(_ arguments: [String]) async throws {
+    @Test func `what cannot be meant changes nothing`() async throws {
         let desk = try ArchiveDesk()
         try await desk.clip("a.mp4")
-        _ = try await desk.run(["import", "a.mp4"]).succeeded()
-        let run = try await desk.run(arguments)
-        #expect(run.exitCode == 2, "\(run.errorText)")
+        _ = try await desk.run(["import", "--quick", "a.mp4"]).succeeded()
+        for arguments in [
+            ["tag", "@last"], ["tag", "@last", "a,b"], ["tag", "@last", "a\u{1B}"], ["rate", "@last", "6"],
+            ["rate", "@last", "good"], ["tag", "none-such", "x"], ["note", "@failed", "x"],
+        ] {
+            let run = try await desk.run(arguments)
+            #expect(run.exitCode == 2, "\(arguments): \(run.errorText)")
+        }
     }
 
     @Test func `without an archive there is nothing to mark`() async throws {

@@ -1,7 +1,9 @@
 import ArchiveFormat
+import ArchiveModel
 import Catalog
 import JSON
 import Posix
+import Storage
 import TestSupport
 import Testing
 
@@ -179,6 +181,38 @@ import Testing
         let answer = try await desk.check("shot2", "shot3", "-n")
         #expect(answer.amiss == [try desk.media(2): "damaged"], "\(answer.run.text)")
         #expect(Set(answer.items.compactMap { $0["clip"]?.string }) == ["shot2", "shot3"])
+    }
+
+    @Test func `films are checked as clips are`() async throws {
+        let desk = try await CheckDesk(clips: 1)
+        let archive = Archive(try #require(try ArchiveFolder.existing(desk.desk.archive, named: "dailies")))
+        let id = try #require(ClipID("harbour"))
+        let staging = try #require(
+            try archive.stage(id, .film, archived: Moment(seconds: 1_795_176_000)))
+        let source = desk.folder("in/1.mp4")
+        let brought = try staging.bring(source, named: "film", as: "harbour.mp4", isMoved: false)
+        let file = RecordedFile(
+            name: "harbour.mp4", bytes: brought.digest.bytes, sha256: brought.digest.sha256)
+        let film = FilmRecord(id, archived: staging.archived, file: file, mode: "copy", sound: "copy")
+        try staging.finish(.film(film))
+        _ = try archive.publish([staging])
+        try desk.withCatalog { catalog in try catalog.put([.film(film)]) }
+        let sound = try await desk.check()
+        #expect(sound.run.exitCode == 0, "\(sound.run.text)")
+        #expect(sound.items.contains { $0["path"]?.string == "films/harbour/harbour.mp4" })
+        try await desk.damage("films/harbour/harbour.mp4", .flippedBit(byte: 800, bit: 4))
+        // Its bytes are those of a clip, too.
+        let answer = try await desk.check("--repair")
+        #expect(answer.amiss == ["films/harbour/harbour.mp4": "repaired"], "\(answer.run.text)")
+        #expect(try await desk.check().run.exitCode == 0)
+    }
+
+    @Test func `records of tasks are looked at as well`() async throws {
+        let desk = try await CheckDesk(clips: 1)
+        try desk.folder.write("{\"name\": ".utf8, to: "dailies/tasks/3fa9c21b7e40.json")
+        let answer = try await desk.check()
+        #expect(answer.amiss == ["tasks/3fa9c21b7e40.json": "damaged"], "\(answer.run.text)")
+        #expect(answer.run.exitCode == 1)
     }
 
     @Test func `options that contradict each other are refused`() async throws {

@@ -113,6 +113,7 @@ struct CheckDesk {
         return Answer(run: run, items: try run.items)
     }
 
+    @discardableResult
     func withCatalog<Result>(_ body: (Catalog) throws -> Result) throws -> Result {
         try body(try Catalog.open(path(Catalog.fileName), .writing))
     }

@@ -153,6 +153,18 @@ import Testing
         #expect(shown["record", "examination"] == nil && shown["record", "facts"] != nil)
         #expect(shown["record", "pictures"]?.elements.map { $0["kind"]?.string } == ["poster"])
         #expect(try await desk.inspected() == "1\n")
+        // What was taken in quickly is examined when it comes again without.
+        try await desk.clip("in/a.mp4")
+        for _ in 0..<2 {
+            let again = try await desk.run(["import", "--json", "in"])
+            #expect(try again.items.first?["state"]?.string == "already", "\(again.errorText)")
+        }
+        let deep = try #require(try await desk.run(["show", "@last", "--json"]).items.first)
+        #expect(deep["record", "examination", "decoded_frames"] == .int(8))
+        #expect(deep["record", "pictures"]?.elements.map { $0["kind"]?.string } == ["poster", "sheet"])
+        let events = deep["record", "events"]?.elements.compactMap { $0["event"]?.string } ?? []
+        #expect(events == ["imported", "examined"])
+        #expect(try await desk.inspected() == "1\n")
     }
 
     @Test func `what cannot be meant is refused before anything is started`() async throws {

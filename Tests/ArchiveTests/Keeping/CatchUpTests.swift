@@ -55,6 +55,7 @@ import Workflow
         record.file = RecordedFile(name: "\(id).mp4", bytes: hash.bytes, sha256: hash.sha256)
         try staging.finish(.clip(record))
         // The last step before its place: the file has its name.
+        _ = try await ProgramRun.run("chmod", ["444", part]).succeeded()
         _ = try await ProgramRun.run("mv", [part, String(part.dropLast(".part".count))]).succeeded()
     }
 

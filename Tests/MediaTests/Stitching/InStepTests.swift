@@ -9,12 +9,13 @@ struct InStepTests {
     /// A white picture and a click at the start of every shot.
     private static func shot(
         _ folder: TemporaryFolder, _ number: Int, frames: Int, rate: String, sound: Double,
-        options: String = ""
+        options: String = "", samples: Int = 48_000
     ) async throws -> String {
         let seconds = Double(frames) / 24
         let picture =
             "-f lavfi -i color=black:s=192x108:r=\(rate):d=\(seconds),drawbox=color=white:t=fill:enable=eq(n\\,0)"
-        let click = "-f lavfi -i aevalsrc=if(lt(t\\,0.005)\\,0.8*sin(2*PI*2000*t)\\,0):s=48000:d=\(sound)"
+        let click =
+            "-f lavfi -i aevalsrc=if(lt(t\\,0.005)\\,0.8*sin(2*PI*2000*t)\\,0):s=\(samples):d=\(sound)"
         return try await folder.ffmpeg(
             "\(picture) \(click) -c:v libx264 -preset ultrafast -pix_fmt yuv420p -c:a aac -ac 2 \(options)",
             "shot\(number).mp4")
@@ -53,6 +54,24 @@ struct InStepTests {
         }
         #expect(worst <= (sound == .encode ? 0.0005 : 0.0107))
         #expect(abs(Double(samples.count) / 48_000 - film.made.duration.double) < 0.03)
+    }
+
+    /// Half a packet is 11.6 ms there: the shots that would be further off have their own sound encoded.
+    @Test("At 44100 samples a second, too") func otherRate() async throws {
+        let folder = try TemporaryFolder()
+        let kinds = try await [
+            Self.shot(folder, 0, frames: 24, rate: "24", sound: 1, samples: 44_100),
+            Self.shot(folder, 1, frames: 29, rate: "24", sound: 1.3, samples: 44_100),
+        ]
+        let film = try folder.film((0..<30).map { kinds[$0 % 2] })
+        #expect(film.made.sound == .encode && film.made.soundReason?.contains("copied but for") == true)
+        let samples = try await Judge.sound(film.path)
+        for shot in film.made.shots {
+            let start = shot.start.double
+            let from = max(0, Int((start - 0.1) * 48_000))
+            let click = samples[from..<min(samples.count, from + 9600)].firstIndex { abs(Int($0)) > 3000 }
+            #expect(abs(Double(click ?? 0) / 48_000 - start) <= 0.0107, "\(start)")
+        }
     }
 
     private static func flashes(_ path: String) async throws -> [Double] {

@@ -3,8 +3,8 @@ import TestSupport
 import Testing
 
 extension Judge {
-    /// SSIM of each picture of the film, from one to before another, against what `reference` makes of another file's:
-    /// a chain of FFmpeg's filters.
+    /// SSIM of each picture of the film, from one to before another, against what `reference` makes of
+    /// another file's: a chain of FFmpeg's filters.
     static func likeness(
         of film: String, _ pictures: Range<Int>, to path: String, _ reference: String
     ) async throws -> [Double] {

@@ -6,8 +6,9 @@ import Testing
 
 @Suite("Nothing is lost", .serialized)
 struct NothingLostTests {
-    /// Random lists of random shots, most of a form that goes together: other rates, time bases, B-frames, edit lists,
-    /// a timescale of 600, with and without sound, fragmented, the index last, a variable rate, Matroska.
+    /// Random lists of random shots, most of a form that goes together: other rates, time bases, B-frames,
+    /// edit lists, a timescale of 600, with and without sound, fragmented, the index last, a variable rate,
+    /// Matroska.
     @Test(
         "Whatever is copied is what it was, picture by picture", arguments: 0..<TestScale.count(12, full: 300)
     )

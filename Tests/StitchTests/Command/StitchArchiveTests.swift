@@ -95,6 +95,26 @@ import Testing
             ])
     }
 
+    @Test func `lineage names the shot at a time, also in a copy in another container`() async throws {
+        let studio = try await Studio()
+        let made = try await studio.dailies("stitch", studio.clips[0], studio.clips[1], "-o", "film.mp4")
+        #expect(made.exitCode == 0, "\(made.errorText)")
+        _ = try await ProgramRun.run(
+            "ffmpeg",
+            ["-v", "error", "-i", studio.folder("film.mp4"), "-c", "copy", studio.folder("copy.mkv")]
+        ).succeeded()
+        for (file, time, clip, prompt) in [
+            ("film.mp4", "0:01", 0, "a paper boat drifts"), ("film.mp4", "2.5", 1, "the boat sinks"),
+            ("copy.mkv", "2.5", 1, "the boat sinks"),
+        ] {
+            let run = try await studio.dailies("lineage", file, "--at", time)
+            #expect(run.exitCode == 0, "\(run.errorText)")
+            #expect(run.text.contains(studio.clips[clip]) && run.text.contains(prompt), "\(run.text)")
+            #expect(!run.text.contains(studio.clips[1 - clip]), "\(run.text)")
+            #expect(run.text.contains("wan-2"))
+        }
+    }
+
     /// The same film made twice is there once, and its name on the command line is another file.
     @Test func `the same film again is known`() async throws {
         let studio = try await Studio()

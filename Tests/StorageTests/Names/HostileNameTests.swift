@@ -19,7 +19,8 @@ import Testing
         "cafe1\u{301}", "e\u{301}", "\u{E9}", "ｃａｆｅ1", "\u{441}afe1", "ß", "ss\u{0}",
         "ﬁle", "İ", "ı", "CAFE1\u{301}",
         // What some systems take for a device, or for another file of a task.
-        "con", "CON", "Aux.x", "FILE-0123456789ab", "nul", "nul.mp4", "aux.x", "com1", "lpt9.tar.gz", "prn", "task-2", "task-17", "x-999",
+        "con", "CON", "Aux.x", "FILE-0123456789ab", "nul", "nul.mp4", "aux.x", "com1", "lpt9.tar.gz", "prn",
+        "task-2", "task-17", "x-999",
         "file-0123456789ab",
         // Long ones, some of them alike at their beginning.
         String(repeating: "a", count: 81), String(repeating: "a", count: 300),

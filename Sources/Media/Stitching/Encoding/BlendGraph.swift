@@ -1,7 +1,8 @@
 internal import ArchiveModel
 internal import CFFmpeg
 
-/// The one owner of an AVFilterGraph with two ways in, which blends pictures of one into those of another: xfade.
+/// The one owner of an AVFilterGraph with two ways in, which blends pictures of one into those of another:
+/// xfade.
 @safe
 struct BlendGraph: ~Copyable {
     private let graph: UnsafeMutablePointer<AVFilterGraph>
@@ -11,7 +12,7 @@ struct BlendGraph: ~Copyable {
 
     /// `frame` is like all that come, from both sides.
     init(
-        _ transition: StitchTransition, frameRate: Rational, like frame: borrowing Frame
+        _ transition: StitchTransition, frameRate: Rational, pixelFormat: String, like frame: borrowing Frame
     ) throws(MediaError) {
         LastWords.listen()
         guard let graph = unsafe avfilter_graph_alloc() else { throw Self.noMemory }
@@ -20,7 +21,10 @@ struct BlendGraph: ~Copyable {
         let to = unsafe avfilter_graph_alloc_filter(graph, avfilter_get_by_name("buffer"), "to")
         let sink = unsafe avfilter_graph_alloc_filter(graph, avfilter_get_by_name("buffersink"), "out")
         let blend = unsafe avfilter_graph_alloc_filter(graph, avfilter_get_by_name("xfade"), "blend")
-        guard let from = unsafe from, let to = unsafe to, let sink = unsafe sink, let blend = unsafe blend
+        // xfade works on pictures whose chroma is not halved, and leaves them so.
+        let format = unsafe avfilter_graph_alloc_filter(graph, avfilter_get_by_name("format"), "format")
+        guard let format = unsafe format, let from = unsafe from, let to = unsafe to, let sink = unsafe sink,
+            let blend = unsafe blend
         else {
             unsafe Self.free(graph)
             throw Self.noMemory
@@ -35,7 +39,9 @@ struct BlendGraph: ~Copyable {
         if result >= 0 { result = unsafe avfilter_init_str(blend, options) }
         if result >= 0 { result = unsafe avfilter_link(from, 0, blend, 0) }
         if result >= 0 { result = unsafe avfilter_link(to, 0, blend, 1) }
-        if result >= 0 { result = unsafe avfilter_link(blend, 0, sink, 0) }
+        if result >= 0 { result = unsafe avfilter_init_str(format, "pix_fmts=\(pixelFormat)") }
+        if result >= 0 { result = unsafe avfilter_link(blend, 0, format, 0) }
+        if result >= 0 { result = unsafe avfilter_link(format, 0, sink, 0) }
         if result >= 0 { result = unsafe avfilter_graph_config(graph, nil) }
         guard result >= 0 else {
             unsafe Self.free(graph)

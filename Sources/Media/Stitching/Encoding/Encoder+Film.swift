@@ -31,6 +31,13 @@ extension Encoder {
         }
     }
 
+    /// Whether a picture is of the size and the format that it was opened for.
+    func takes(_ frame: borrowing Frame) -> Bool {
+        unsafe frame.pointer.pointee.format == context.pointee.pix_fmt.rawValue
+            && frame.pointer.pointee.width == context.pointee.width
+            && frame.pointer.pointee.height == context.pointee.height
+    }
+
     /// The headers, with start codes.
     var extradata: [UInt8] {
         guard let data = unsafe context.pointee.extradata else { return [] }

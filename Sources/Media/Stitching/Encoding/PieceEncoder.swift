@@ -8,7 +8,6 @@ final class PieceEncoder {
     /// The headers of what it makes, which are the same for all pieces.
     let headers: ParameterSets
     private let packet: Packet
-    private var readers: [Int: PictureReader] = [:]
 
     typealias Sink = (_ bytes: [UInt8], _ time: Int64, _ isKey: Bool) throws(MediaError) -> Void
 
@@ -48,7 +47,9 @@ final class PieceEncoder {
         let toReader = try PictureReader(to, from: firstTo, deadline: deadline)
         let (fromFitter, toFitter) = (Fitter(from, plan), Fitter(to, plan))
         let first = try fromFitter.fit(try fromReader.picture(firstFrom))
-        let graph = try BlendGraph(piece.transition, frameRate: piece.frameRate, like: first.frame)
+        let graph = try BlendGraph(
+            piece.transition, frameRate: piece.frameRate, pixelFormat: plan.form.pixelFormat,
+            like: first.frame)
         let blended = try Frame()
         var made = 0
         for index in piece.times.indices {
@@ -83,6 +84,10 @@ final class PieceEncoder {
         frame.setTime(plan.clock.ticks(time))
         // The encoder chooses its own kinds of pictures, not those that the shot had.
         unsafe frame.pointer.pointee.pict_type = AV_PICTURE_TYPE_NONE
+        // An encoder takes the numbers of any picture for those of its own kind.
+        guard encoder.takes(frame) else {
+            throw MediaError(.failed, "could not encode the film: a picture is not in its form")
+        }
         try encoder.send(frame)
         try drain(encoder, sink)
     }

@@ -3,8 +3,8 @@ internal import CFFmpeg
 
 /// All packets of a file's picture and sound, by their times and places.
 ///
-/// libavformat has an index with decoding times alone; the other times come with the packets. In an MP4 their bytes
-/// are not needed for that, and are not read (`SourceFile.unread`).
+/// libavformat has an index with decoding times alone; the other times come with the packets. In an MP4 their
+/// bytes are not needed for that, and are not read (`SourceFile.unread`).
 struct IndexPass {
     private(set) var video: SourceTrack?
     private(set) var audio: SourceTrack?

@@ -9,7 +9,8 @@ struct SourceTrack: Sendable {
     let codec: String
     /// The four characters of its sample entry.
     let tag: String
-    /// The codec's configuration as the container holds it: the avcC of H.264, the AudioSpecificConfig of AAC.
+    /// The codec's configuration as the container holds it: the avcC of H.264, the AudioSpecificConfig of
+    /// AAC.
     let configuration: [UInt8]
     let profile: Int32
     let codedSize: PixelSize

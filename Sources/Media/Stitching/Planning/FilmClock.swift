@@ -1,7 +1,7 @@
 internal import ArchiveModel
 
-/// The ticks in which the pictures of a film are counted: so fine that the time of every picture is a whole number
-/// of them.
+/// The ticks in which the pictures of a film are counted: so fine that the time of every picture is a whole
+/// number of them.
 struct FilmClock {
     /// Ticks a second.
     let scale: Int64

@@ -14,8 +14,8 @@ struct FilmPlan {
     let duration: Rational
     let sound: SoundPlan
 
-    /// The headers of every stretch stand before its key frames, for those of the film's one sample entry are not
-    /// all there is.
+    /// The headers of every stretch stand before its key frames, for those of the film's one sample entry are
+    /// not all there is.
     var needsHeadersInBand: Bool {
         let copied = copiedSources
         guard let first = copied.first else { return false }
@@ -41,16 +41,6 @@ struct FilmPlan {
     var mode: StitchedFilm.Mode {
         let encoded = encodedFrames
         return encoded == 0 ? .copy : encoded == frames ? .encode : .mixed
-    }
-
-    /// Which shot a time of the film belongs to.
-    func shot(at time: Rational) -> Int {
-        var (low, high) = (0, shots.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if shots[middle].start <= time { low = middle + 1 } else { high = middle }
-        }
-        return max(0, low - 1)
     }
 
     /// Pictures of each shot, from its start to the next one's: all, and those that are encoded.

@@ -40,12 +40,7 @@ enum PlanReport {
             (report.from, report.to) = (shot.from, shot.to)
             (report.start, report.duration) = (shot.start, shot.duration)
             (report.frames, report.encodedFrames) = (counts[number].frames, counts[number].encoded)
-            report.sound =
-                switch plan.sound {
-                case .none: .none
-                case .copied: shot.source.sound == nil ? .silence : .copied
-                case .encoded: shot.source.sound == nil ? .silence : .encoded
-                }
+            report.sound = plan.sound.use(shot)
             shots.append(report)
         }
         return StitchPlan(

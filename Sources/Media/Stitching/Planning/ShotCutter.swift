@@ -1,7 +1,7 @@
 internal import ArchiveModel
 
-/// Divides the pictures of a shot into those that can be copied and those that must be encoded: what stands between
-/// a cut and the next group of pictures cannot be decoded without what was cut off.
+/// Divides the pictures of a shot into those that can be copied and those that must be encoded: what stands
+/// between a cut and the next group of pictures cannot be decoded without what was cut off.
 struct ShotCutter {
     let shot: PlannedShot
 

@@ -77,8 +77,8 @@ struct FilmProof {
         }
     }
 
-    /// How much later its first packet comes than it should, by the file's own word; nil where the packets are not
-    /// those that were written.
+    /// How much later its first packet comes than it should, by the file's own word; nil where the packets
+    /// are not those that were written.
     private static func soundShift(_ track: SourceTrack, _ sound: FilmSound) -> Double? {
         guard let feed = sound.feed, let first = track.samples.first,
             track.samples.count == feed.packets.count

@@ -2,14 +2,17 @@ internal import ArchiveModel
 internal import Hashing
 internal import Posix
 
-/// SHA-256 of all inputs, computed on a thread of its own while the film is written: the bytes are in the system's
-/// memory then, and are not read from the disk twice.
+/// SHA-256 of all inputs, computed on a thread of its own while the film is written: the bytes are in the
+/// system's memory then, and are not read from the disk twice.
 struct InputHashes {
     private let thread: JoinedThread<[String?]>
+    private let wanted: Deadline
 
     init(_ files: [SourceFile], deadline: Deadline) throws(MediaError) {
+        let wanted = Deadline(in: nil) { deadline.isOver }
+        self.wanted = wanted
         do throws(SystemError) {
-            thread = try JoinedThread { files.map { Self.hash($0, deadline) } }
+            thread = try JoinedThread { files.map { Self.hash($0, wanted) } }
         } catch {
             throw MediaError(.failed, "could not stitch a film: \(error.reason)")
         }
@@ -17,6 +20,12 @@ struct InputHashes {
 
     /// One an input, in their order.
     func finish() -> [String?] { thread.join() ?? [] }
+
+    /// Nobody wants them any more; returns when no file is being read.
+    func stop() {
+        wanted.cancel()
+        _ = thread.join()
+    }
 
     private static func hash(_ file: SourceFile, _ deadline: Deadline) -> String? {
         guard var sum = SHA256() else { return nil }

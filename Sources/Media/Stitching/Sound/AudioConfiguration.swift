@@ -14,7 +14,7 @@ struct AudioConfiguration {
         extra = Int(bytes[1] >> 2 & 1)
     }
 
-    /// AAC LC with frames of 1024 samples: any encoder's packets go together. Below 32000 samples a second the rate
-    /// may be doubled without a word: 1.6.5.
+    /// AAC LC with frames of 1024 samples: any encoder's packets go together. Below 32000 samples a second
+    /// the rate may be doubled without a word: 1.6.5.
     var isPlain: Bool { objectType == 2 && extra == 0 && rateIndex <= 5 && (1...7).contains(channels) }
 }

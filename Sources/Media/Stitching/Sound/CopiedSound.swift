@@ -2,13 +2,17 @@ internal import ArchiveModel
 
 /// AAC as it came, packet behind packet in one grid for the whole film.
 ///
-/// A packet is 1024 samples that overlap with the next: what is heard of it needs the one before. So each shot
-/// brings the packet before its first sound along, which takes the place of the last packet of the shot before,
-/// the only one that is then not heard as it was. The grid makes a shot's sound up to half a packet early or late,
-/// reckoned anew from the picture at every join, so that errors do not add up.
+/// A packet is 1024 samples that overlap with the next: what is heard of it needs the one before. So each
+/// shot brings the packet before its first sound along, which takes the place of the last packet of the shot
+/// before, the only one that is then not heard as it was. The grid makes a shot's sound up to half a packet
+/// early or late, reckoned anew from the picture at every join, so that errors do not add up. Half a packet
+/// of 44100 samples a second is more than we allow: a shot that would be too far off has its own sound
+/// encoded, moved to where it belongs.
 struct CopiedSound {
     enum Packet {
         case copied(shot: Int, sample: Int)
+        /// The n-th of what is encoded for the shot.
+        case encoded(shot: Int, Int)
         case silence
     }
 
@@ -18,9 +22,11 @@ struct CopiedSound {
     let packets: [Packet]
     /// Samples before the first that is heard.
     let priming: Int64
-    /// Where the first sound of each shot lies, in samples from the grid's start on: of what should be heard just
-    /// when its picture starts.
+    /// Where the first sound of each shot lies, in samples from the grid's start on: of what should be heard
+    /// just when its picture starts.
     let starts: [Double]
+    /// The slots of the shots whose sound is encoded.
+    let encoded: [Int: Range<Int>]
 
     static let packetLength = 1024
 
@@ -42,7 +48,7 @@ struct CopiedSound {
         return grid.fill(duration: duration).map {
             CopiedSound(
                 rate: model.sampleRate, channels: model.channels, configuration: model.configuration,
-                packets: grid.packets, priming: grid.priming, starts: grid.starts)
+                packets: grid.packets, priming: grid.priming, starts: grid.starts, encoded: grid.encoded)
         }
     }
 
@@ -81,6 +87,7 @@ struct CopiedSound {
         var packets: [Packet] = []
         var starts: [Double] = []
         var priming: Int64 = 0
+        var encoded: [Int: Range<Int>] = [:]
         private let length = Double(CopiedSound.packetLength)
 
         /// How one shot stands to the grid; slots are numbered from the film's first.
@@ -92,6 +99,7 @@ struct CopiedSound {
             /// The first of its packets that is used.
             var first: Int
             var count: Int
+            var isEncoded = false
         }
 
         init(rate: Int, _ shots: [PlannedShot]) {
@@ -121,8 +129,12 @@ struct CopiedSound {
                 let origin = Int(((place - (zero ?? 0)) / length).rounded())
                 let error = (Double(origin) * length + (zero ?? 0) - place) / rate
                 if abs(error) > CopiedSound.tolerance {
-                    return .failure(
-                        Obstacle(why: "the sound of \(shot.shot.name) would be \(Self.text(error)) off"))
+                    // One slot before, in which what follows finds what it overlaps with.
+                    let slot = Int(((start - (zero ?? 0)) / length).rounded(.down)) - 1
+                    starts.append(start - (zero ?? 0))
+                    stands.append(
+                        Stand(begin: max(0, slot), origin: 0, first: 0, count: 0, isEncoded: true))
+                    continue
                 }
                 starts.append(Double(origin) * length + (start - place))
                 let silent = Int(((start - (zero ?? 0)) / length).rounded()) - 1
@@ -141,11 +153,21 @@ struct CopiedSound {
                     return .failure(
                         Obstacle(why: "\(shots[number].shot.name) is shorter than a packet of sound"))
                 }
+                if stand.isEncoded {
+                    encoded[number] = stand.begin..<next
+                    for slot in stand.begin..<next {
+                        packets.append(.encoded(shot: number, slot - stand.begin))
+                    }
+                    continue
+                }
                 for slot in stand.begin..<next {
                     let sample = slot - stand.origin
                     let isThere = sample >= stand.first && sample < stand.count
                     packets.append(isThere ? .copied(shot: number, sample: sample) : .silence)
                 }
+            }
+            if encoded.count > shots.count / 2 {
+                return .failure(Obstacle(why: "of most shots it would be more than 10.7 ms off"))
             }
             priming = Int64((-(zero ?? 0)).rounded())
             return .success(())
@@ -160,7 +182,5 @@ struct CopiedSound {
             }
             return (shot.start.double + heard.double - seen.double) * rate
         }
-
-        private static func text(_ seconds: Double) -> String { "\((seconds * 10_000).rounded() / 10) ms" }
     }
 }

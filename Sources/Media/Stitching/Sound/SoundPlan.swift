@@ -27,7 +27,9 @@ enum SoundPlan {
             why = "its loudness is set"
         } else {
             switch CopiedSound.of(shots, duration: duration) {
-            case .success(let sound): return .copied(sound)
+            case .success(let sound) where sound.encoded.isEmpty || order.sound == .auto:
+                return .copied(sound)
+            case .success: why = "some shots would be more than 10.7 ms off"
             case .failure(let obstacle): why = obstacle.why
             }
         }
@@ -76,7 +78,7 @@ enum SoundPlan {
     var kind: StitchedFilm.Sound {
         switch self {
         case .none: .none
-        case .copied: .copy
+        case .copied(let sound): sound.encoded.isEmpty ? .copy : .encode
         case .encoded: .encode
         }
     }
@@ -84,7 +86,19 @@ enum SoundPlan {
     var why: String? {
         switch self {
         case .none(let why), .encoded(_, _, let why): why
-        case .copied: nil
+        case .copied(let sound) where sound.encoded.isEmpty: nil
+        case .copied(let sound):
+            "it is copied but for \(sound.encoded.count) shots, which would be more than 10.7 ms off"
+        }
+    }
+
+    /// What becomes of one shot's.
+    func use(_ shot: PlannedShot) -> ShotPlan.SoundUse {
+        switch self {
+        case .none: .none
+        case .copied(let sound):
+            sound.encoded[shot.number] != nil ? .encoded : shot.source.sound == nil ? .silence : .copied
+        case .encoded: shot.source.sound == nil ? .silence : .encoded
         }
     }
 }

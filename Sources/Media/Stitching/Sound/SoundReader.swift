@@ -1,8 +1,8 @@
 internal import ArchiveModel
 internal import CFFmpeg
 
-/// The sound of one shot in the film's form, from its first picture on, for as long as somebody asks: silence where
-/// it has none.
+/// The sound of one shot in the film's form, from its first picture on, for as long as somebody asks: silence
+/// where it has none.
 final class SoundReader {
     private let rate: Int
     private let channels: Int
@@ -15,8 +15,8 @@ final class SoundReader {
     private let shot: PlannedShot
     private let deadline: Deadline
     private var ready = SoundQueue()
-    /// Where the next sample that comes out of the filters belongs, counted from the shot's start; nil before the
-    /// first.
+    /// Where the next sample that comes out of the filters belongs, counted from the shot's start; nil before
+    /// the first.
     private var next: Int64?
     private var isAtEnd = false
 

@@ -1,7 +1,7 @@
 internal import ArchiveModel
 
-/// The sound of the whole film, sample by sample: each shot's begins with the sample that is nearest to its picture,
-/// reckoned from the film's start, so that nothing adds up.
+/// The sound of the whole film, sample by sample: each shot's begins with the sample that is nearest to its
+/// picture, reckoned from the film's start, so that nothing adds up.
 struct SoundWeaver {
     let plan: FilmPlan
     let rate: Int
@@ -14,7 +14,11 @@ struct SoundWeaver {
     /// The sample with which a time of the film begins.
     func sample(at time: Rational) -> Int64 { Int64((time.double * Double(rate)).rounded()) }
 
-    func weave(_ sink: (SoundBlock) throws(MediaError) -> Void) throws(MediaError) {
+    /// `progress` is told the share that is done.
+    func weave(
+        progress: (Double) -> Void, _ sink: (SoundBlock) throws(MediaError) -> Void
+    ) throws(MediaError) {
+        let all = Double(max(1, sample(at: plan.duration)))
         var fading: SoundBlock?
         for shot in plan.shots {
             let reader = try SoundReader(shot, rate: rate, channels: channels, deadline: deadline)
@@ -31,6 +35,7 @@ struct SoundWeaver {
                 let count = min(rest, Self.blockLength)
                 try sink(try reader.read(count))
                 rest -= count
+                progress(min(1, max(0, Double(sample(at: tail) - Int64(rest)) / all)))
             }
             if shot.tail > .zero { fading = try reader.read(Int(sample(at: end) - sample(at: tail))) }
         }

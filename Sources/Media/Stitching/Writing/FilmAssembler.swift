@@ -34,7 +34,7 @@ final class FilmAssembler {
             .picture(plan.form.codedSize, pixelAspect: plan.form.pixelAspect, rotation: plan.form.rotation),
             scale: plan.clock.scale, entry: plan.pictureEntry(encoder))
         pictures.end = plan.clock.ticks(plan.duration)
-        sound = feed?.track(filmSeconds: plan.duration)
+        sound = feed?.track()
     }
 
     func assemble() throws(MediaError) {
@@ -71,14 +71,6 @@ final class FilmAssembler {
             tracks: [pictures, sound, chapters].compactMap { $0 }, scale: plan.clock.scale,
             duration: plan.clock.ticks(plan.duration), tags: tags)
         try film.finish { index.bytes(shift: $0) }
-    }
-
-    /// What the index takes once all is written.
-    func indexSize(tags: [Tag]) -> Int64 {
-        let index = FilmIndex(
-            tracks: [pictures, sound, chapters].compactMap { $0 }, scale: plan.clock.scale,
-            duration: plan.clock.ticks(plan.duration), tags: tags)
-        return Int64(index.bytes(shift: 0).count)
     }
 
     private func count(_ pictures: Int) {

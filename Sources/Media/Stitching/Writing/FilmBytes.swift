@@ -1,7 +1,7 @@
 internal import ArchiveModel
 
-/// The film's media as it is written, behind room for the index: so that the index, which is known last, stands
-/// first and nothing has to be moved.
+/// The film's media as it is written, behind room for the index: so that the index, which is known last,
+/// stands first and nothing has to be moved.
 struct FilmBytes {
     private let file: TargetFile
     private let deadline: Deadline
@@ -51,7 +51,8 @@ struct FilmBytes {
         position += count
     }
 
-    /// Puts the index and the media's head into the room before them. What is left of the room is a box that says so.
+    /// Puts the index and the media's head into the room before them. What is left of the room is a box that
+    /// says so.
     mutating func finish(index: (_ shift: Int64) -> [UInt8]) throws(MediaError) {
         try flush()
         let room = mediaStart - Self.headSize

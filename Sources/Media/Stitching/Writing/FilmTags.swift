@@ -1,6 +1,7 @@
 internal import ArchiveModel
 
-/// What the film says of itself, in the places that `ffmpeg -c copy` takes over: libavformat knows these alone.
+/// What the film says of itself, in the places that `ffmpeg -c copy` takes over: libavformat knows these
+/// alone.
 enum FilmTags {
     private static let places = [
         "title": "\u{A9}nam", "artist": "\u{A9}ART", "album": "\u{A9}alb", "album_artist": "aART",

@@ -1,7 +1,7 @@
 internal import ArchiveModel
 
-/// What is done to the pictures of one shot when they are copied: they get their time in the film, and their headers
-/// where those of the film are others.
+/// What is done to the pictures of one shot when they are copied: they get their time in the film, and their
+/// headers where those of the film are others.
 struct SampleCopier {
     let source: Source
     private let clock: FilmClock

@@ -2,7 +2,8 @@ internal import ArchiveModel
 
 /// What stands in `stsd`: how the samples of a track are to be decoded.
 enum SampleEntries {
-    /// ISO/IEC 14496-12, 12.1.3. In band, parameter sets may stand in the stream as well: ISO/IEC 14496-15, 5.4.2.
+    /// ISO/IEC 14496-12, 12.1.3. In band, parameter sets may stand in the stream as well: ISO/IEC 14496-15,
+    /// 5.4.2.
     static func picture(
         _ form: FilmForm, configuration: [UInt8], colour: ColourNumbers, inBand: Bool
     ) -> [UInt8] {

@@ -1,6 +1,6 @@
 extension SampleTable {
-    /// The table's boxes: ISO/IEC 14496-12, 8.5 to 8.7. `end` is when the last sample's time is over, in ticks; the
-    /// answer is the time that the first picture has in the track.
+    /// The table's boxes: ISO/IEC 14496-12, 8.5 to 8.7. `end` is when the last sample's time is over, in
+    /// ticks; the answer is the time that the first picture has in the track.
     func write(
         to table: inout BoxBytes, entry: [UInt8], end: Int64, hasKeys: Bool, shift: Int64
     ) -> Int64 {

@@ -21,8 +21,9 @@ struct SampleTable {
         places[index] = place
     }
 
-    /// When to decode each: the times in the order in which they are shown, so many places later that none is due
-    /// before it is decoded. So they grow whatever the inputs' own decoding times are, and are as exact as the times.
+    /// When to decode each: the times in the order in which they are shown, so many places later that none is
+    /// due before it is decoded. So they grow whatever the inputs' own decoding times are, and are as exact
+    /// as the times.
     func decodingTimes() -> (times: [Int64], isInOrder: Bool) {
         let sorted = times.sorted()
         var rank: [Int64: Int] = [:]

@@ -2,7 +2,8 @@ internal import ArchiveModel
 internal import CFFmpeg
 internal import Posix
 
-/// The one owner of a megabyte that is filled and written: read into directly, for copying a film is little else.
+/// The one owner of a megabyte that is filled and written: read into directly, for copying a film is little
+/// else.
 @safe
 final class WriteBlock {
     private let memory: UnsafeMutableRawBufferPointer

@@ -167,7 +167,7 @@ extension Mender.Result {
                     ? "; what was damaged is in \(quarantine ?? "")" : ""
                 return CheckedItem(
                     item.path, of: item.clip, .repaired,
-                    why: "\(why ?? state.rawValue); it is from \(origin) now\(aside)")
+                    why: "\(why ?? state.rawValue); put back from \(origin)\(aside)")
             }
             if state == .damaged, let quarantine, now?.state == .missing {
                 return CheckedItem(

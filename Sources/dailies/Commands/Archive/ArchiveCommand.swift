@@ -5,7 +5,7 @@ import Workflow
 /// `dailies archive`: finished tasks become verified, illustrated, catalogued clips.
 enum ArchiveCommand {
     static let command = Command(
-        "archive", summary: "make clips of finished tasks: fetched, examined, verified",
+        "archive", summary: "fetch, examine, verify and keep finished tasks",
         description: [
             "Goes the whole way for each task: asks its provider where that is needed, fetches what it delivers "
                 + "before the links end, decodes every frame, takes a poster and a contact sheet, holds all of it "

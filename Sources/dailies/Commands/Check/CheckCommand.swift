@@ -42,7 +42,7 @@ enum CheckCommand {
         exitCodes: [.done, .notWell, .wrongCommandLine, .unprocessed, .archiveUnusable, .interrupted],
         examples: [
             Example("dailies check", "Check everything"),
-            Example("dailies check --sample 5% --since-last 30d", "A part of it each night"),
+            Example("dailies check --sample 5%", "A part of it each night"),
             Example("dailies check --repair --from /backup/dailies", "Put back what is damaged from a copy"),
             Example("dailies check --json | jq -r 'select(.state != \"ok\").path'", "What is not well"),
         ]

@@ -63,7 +63,8 @@ enum ImportCommand {
             workFolder: library.workFolder)
         await context.console.withProgress(progress, clock: context.surroundings.clock) { reporter in
             let run = ImportRun(
-                library: library, desk: KeepingDesk(library), maker: maker, bodies: bodies,
+                library: library, desk: KeepingDesk(library), maker: maker, examines: !invocation[quick],
+                bodies: bodies,
                 marks: Marks(tags: invocation[tag]), provider: invocation[provider],
                 isMoved: invocation[move], reporter: reporter)
             await OrderedWork.run(

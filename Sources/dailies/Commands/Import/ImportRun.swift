@@ -27,6 +27,8 @@ struct ImportRun: Sendable {
     let library: Library
     let desk: KeepingDesk
     let maker: ClipMaker
+    /// Whether the maker decodes.
+    let examines: Bool
     let bodies: GivenBodies
     let marks: Marks
     let provider: String?
@@ -35,12 +37,13 @@ struct ImportRun: Sendable {
     private let count = Guarded(0)
 
     init(
-        library: Library, desk: KeepingDesk, maker: ClipMaker, bodies: GivenBodies, marks: Marks,
-        provider: String?, isMoved: Bool, reporter: ProgressReporter
+        library: Library, desk: KeepingDesk, maker: ClipMaker, examines: Bool, bodies: GivenBodies,
+        marks: Marks, provider: String?, isMoved: Bool, reporter: ProgressReporter
     ) {
         self.library = library
         self.desk = desk
         self.maker = maker
+        self.examines = examines
         self.bodies = bodies
         self.marks = marks
         self.provider = provider
@@ -95,19 +98,11 @@ struct ImportRun: Sendable {
         let digest = try await digest(of: path, named: name)
         let background = try await background(of: path, named: name, index)
         if let known = try await known(digest.sha256, background.origin) {
-            return .already(name, try await marked(known))
+            return .already(name, try await marked(try await deepened(known, name, advance)))
         }
         if Task.isCancelled { return .interrupted }
         let now = WorkClock.system.now()
-        let made: MadeClip
-        do throws(MediaFailure) {
-            made = try await maker.make(.file(path, name: name), named: name, background, at: now) {
-                progress in
-                if let fraction = progress.fraction { advance(Int64(fraction * 100)) }
-            }
-        } catch {
-            throw .media(error)
-        }
+        let made = try await made(path, name, background, now, advance)
         if Task.isCancelled { return .interrupted }
         let file = NewClip.File(
             path: path, name: name, bytes: digest.bytes, sha256: digest.sha256, source: name.namePart,
@@ -143,6 +138,38 @@ struct ImportRun: Sendable {
             return try await library.known(sha256, of: origin)
         } catch {
             throw .library(error)
+        }
+    }
+
+    /// What was taken in with --quick is examined when it comes again without.
+    private func deepened(
+        _ record: ClipRecord, _ name: String, _ advance: @escaping @Sendable (Int64) -> Void
+    ) async throws(ItemFailure) -> ClipRecord {
+        guard examines, record.examination == nil, let file = record.file else { return record }
+        let archive = library.archive
+        let background = await Threads.blocking { ClipBackground(record, in: archive) }
+        let path = archive.path("\(record.place)/\(file.name)")
+        let now = WorkClock.system.now()
+        let made = try await made(path, name, background, now, advance)
+        do throws(LibraryProblem) {
+            return try await library.remeasure(record.id, .success(made), at: now)
+        } catch {
+            throw .library(error)
+        }
+    }
+
+    private func made(
+        _ path: String, _ name: String, _ background: ClipBackground, _ now: Moment,
+        _ advance: @escaping @Sendable (Int64) -> Void
+    ) async throws(ItemFailure) -> MadeClip {
+        do throws(MediaFailure) {
+            return try await maker.make(
+                .file(path, name: name), named: name, background, at: now
+            ) { progress in
+                if let fraction = progress.fraction { advance(Int64(fraction * 100)) }
+            }
+        } catch {
+            throw .media(error)
         }
     }
 

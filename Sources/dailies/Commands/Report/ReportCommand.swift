@@ -10,7 +10,7 @@ enum ReportCommand {
     static let until = Option.optional("until", .since(), "Up to the month before then")
 
     static let command = Command(
-        "report", summary: "sum up by model and month what came, what passed and what it cost",
+        "report", summary: "sum up by model what came, passed and cost",
         description: [
             "For each month and model: tasks and how many failed, why; clips that passed and failed; the "
                 + "seconds that were accepted, which are those of clips with the verdict pass; what was paid, "

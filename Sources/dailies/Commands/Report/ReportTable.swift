@@ -14,9 +14,9 @@ struct ReportTable {
             first: "MODEL", minimum: 18,
             [
                 .init("TASKS", width: 6, .right), .init("FAILED", width: 6, .right),
-                .init("PASS", width: 6, .right), .init("FAIL", width: 5, .right),
-                .init("ACCEPTED", width: 9, .right), .init("COST", width: 9, .right),
-                .init("A SECOND", width: 9, .right),
+                .init("PASS", width: 5, .right), .init("FAIL", width: 4, .right),
+                .init("ACCEPTED", width: 8, .right), .init("COST", width: 8, .right),
+                .init("A SECOND", width: 8, .right),
             ], for: console
         ).fitting(months.map(cells))
         var last = ""

@@ -27,7 +27,7 @@ enum SearchCommand {
         exitCodes: [.done, .wrongCommandLine, .unprocessed, .archiveUnusable],
         examples: [
             Example("dailies search paper boat", "Both words, anywhere"),
-            Example("dailies search 纸船 --verdict pass", "In any language, and only what passed"),
+            Example("dailies search regen --verdict pass", "In any language, and only what passed"),
             Example("dailies search rain --json | jq -r .snippet", "For a script, the words between **"),
         ]
     ) { invocation, context throws(Failure) in

@@ -78,13 +78,14 @@ enum FilmCard {
                 .init("FRAMES", width: 6, .right), .init("PICTURES", width: 8),
                 .init("JOIN", width: 8, .right),
             ], for: console)
-        let rows = film.shots.map { shot in
-            table.line([
+        let rows: [[Text]] = film.shots.map { shot in
+            [
                 "\(shot.name)", "\(FactsPhrase.clock(shot.start))", "\(FactsPhrase.seconds(shot.duration))",
                 "\(shot.frames)", pictures(shot), join(shot),
-            ])
+            ]
         }
-        return [table.header] + rows
+        let fitted = table.fitting(rows)
+        return [fitted.header] + rows.map { fitted.line($0) }
     }
 
     private static func pictures(_ shot: StitchedShot) -> Text {

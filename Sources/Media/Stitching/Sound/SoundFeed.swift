@@ -23,7 +23,7 @@ struct SoundFeed {
     }
 
     /// The track, its samples still without places.
-    func track(filmSeconds: Rational) -> FilmTrack {
+    func track() -> FilmTrack {
         var track = FilmTrack(
             .sound, scale: Int64(rate),
             entry: SampleEntries.aac(rate: rate, channels: channels, configuration: configuration))
@@ -38,7 +38,9 @@ struct SoundFeed {
 
 extension SoundFeed {
     /// The packets as they came; `silence` is one of nothing.
-    init(_ sound: CopiedSound, _ shots: [PlannedShot], silence: [UInt8]) {
+    init(
+        _ sound: CopiedSound, _ shots: [PlannedShot], silence: [UInt8], encoded: [Int: [[UInt8]]]
+    ) {
         rate = sound.rate
         channels = sound.channels
         configuration = sound.configuration
@@ -46,6 +48,7 @@ extension SoundFeed {
         packets = sound.packets.map { packet in
             switch packet {
             case .silence: .bytes(silence)
+            case .encoded(let shot, let number): .bytes(encoded[shot]?.dropFirst(number).first ?? silence)
             case .copied(let shot, let sample): .sample(shots[shot].source, sample)
             }
         }

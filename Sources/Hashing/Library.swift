@@ -15,4 +15,4 @@ package func hashingLibrary() -> Software {
 /// The system takes all of it back anyway: OPENSSL_init_crypto(3), OPENSSL_INIT_NO_ATEXIT.
 package func leaveLibcryptoAloneAtExit() { _ = isLeftAlone }
 
-let isLeftAlone = unsafe OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_ATEXIT), nil) == 1
+let isLeftAlone = OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_ATEXIT), nil) == 1

@@ -13,11 +13,12 @@ import Testing
         environment["DAILIES_PROGRAMS"] = String(program[..<(program.lastIndex(of: "/") ?? program.endIndex)])
         environment["TMPDIR"] = folder.path
         environment["COLUMNS"] = "80"
+        environment["LC_ALL"] = "C.UTF-8"
         let run = try await ProgramRun.run(
             "\(Project.folder)/Scripts/demo", [], environment: environment, timeout: 280)
         #expect(run.exitCode == 0, "\(run.text)\(run.errorText)")
 
-        let said = Set(run.lines.map(Self.bare))
+        let said = Set((run.lines + run.errorText.split(separator: "\n").map(String.init)).map(Self.bare))
         let shown = try Self.shown()
         #expect(shown.count > 15)
         for line in shown { #expect(said.contains(line), "'\(line)' is not in:\n\(run.text)") }

@@ -93,13 +93,16 @@ import Testing
 
     @Test func `a program gets JSON on its standard input, and no key`() async throws {
         let script = "#!/bin/sh\ncat > \(studio.folder("told"))\nenv > \(studio.folder("environment"))\n"
-        let program = try studio.folder.write(script.utf8, to: "tell")
-        _ = try await ProgramRun.run("chmod", ["+x", program])
+        // Written by a program of its own: a child that another test starts this moment may keep ours open, and what
+        // is open for writing cannot be run (execve(2), ETXTBSY).
+        let text = try studio.folder.write(script.utf8, to: "tell.sh")
+        let program = studio.folder("tell")
+        _ = try await ProgramRun.run("install", ["-m", "755", text, program]).succeeded()
         try await RunningSandbox.with("--latency", "0") { sandbox in
             try await studio.submit(
                 sandbox, [Studio.body("told"), Studio.body("not told [fault:moderation]")])
             let run = try await studio.archiveAll(["--notify", program])
-            #expect(run.exitCode == 1, "\(run.errorText)")
+            #expect(run.exitCode == 1 && !run.errorText.contains("could not notify"), "\(run.errorText)")
         }
         let told = try JSON.read(studio.folder.read("told"))
         #expect(told["archived", "clips"] == 1 && told["failed"] == 1 && told["exit_code"] == 1)

@@ -14,6 +14,14 @@ extension LibrarySession {
         try stored { () throws(StorageProblem) in try marks.remove([record.place]) }
     }
 
+    func mark(_ place: String) throws(LibraryProblem) {
+        try stored { () throws(StorageProblem) in try marks.set([place]) }
+    }
+
+    func unmark(_ place: String) throws(LibraryProblem) {
+        try stored { () throws(StorageProblem) in try marks.remove([place]) }
+    }
+
     func index(_ record: ArchiveRecord) throws(LibraryProblem) {
         try indexed { () throws(CatalogProblem) in try catalog.put([record]) }
     }

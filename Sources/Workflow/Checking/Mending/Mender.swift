@@ -38,11 +38,16 @@ struct Mender {
         if before.isWell { return Result(before: before, after: before, quarantine: nil, origins: [:]) }
         var work = Work(place, before)
         try restoreRecord(&work)
+        // What a killed one leaves half written is tidied by the next writer, who goes by the marks. The place must be
+        // there: the mark of one that is gone takes away its row, which may be all that is left of it.
+        let isMarked = archive.holds(place)
+        if isMarked { try session.mark(place) }
         if let record = work.record {
             try setAside(&work, record)
             if isRepairing { try replaceFiles(&work, record) }
             try tell(&work, record)
         }
+        if isMarked { try session.unmark(place) }
         // Pictures are made again from a clip that is whole, and only reading tells.
         let isToBeRead = work.isTouched || isRepairing && !before.missingPictures.isEmpty
         let after = isToBeRead ? looker.look(place, reads: true) ?? before : before

@@ -22,7 +22,8 @@ import Testing
     @Test("Without descriptors to be had a request fails, says so, and does not hang")
     func fewDescriptors() async throws {
         let server = try LoopbackServer()
-        server.on("*", .text("x").with { $0.delay = 0.3 })
+        // So long that all of them are under way at once, on a busy machine too.
+        server.on("*", .text("x").with { $0.delay = 3 })
         let run = try await ProgramRun.run(
             "sh",
             ["-c", "ulimit -n 24; exec \"$@\"", "sh", "\(BuildFolder.path)/fetch-fixture", "at-once"]

@@ -5,7 +5,7 @@ import JSON
 import Posix
 import TestSupport
 
-/// fill PATH COUNT, build PATH COUNT, rows - COUNT, or a question: list, show, search, lineage … PATH [WORD].
+/// fill PATH COUNT, build PATH COUNT, rows - COUNT, known FOLDER COUNT, or a question: list, show, search, lineage … PATH [WORD].
 struct Question {
     private let name: String
     private let path: String
@@ -25,6 +25,7 @@ struct Question {
         case "fill": try fill(.writing)
         case "build": try fill(.building)
         case "rows": try rows()
+        case "known": try known()
         default: try ask(Catalog.open(path, .reading))
         }
     }
@@ -68,6 +69,11 @@ struct Question {
             ]
             say(row.line)
         }
+    }
+
+    private func known() throws {
+        guard let count = Int(word) else { throw Misuse() }
+        try KnownArchive(path: path, count: count).make()
     }
 
     private func ask(_ catalog: Catalog) throws {

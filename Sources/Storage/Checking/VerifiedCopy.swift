@@ -1,4 +1,3 @@
-internal import Hashing
 package import Posix
 
 /// Puts bytes that are known by their hash in a place, and nothing else than these.
@@ -71,10 +70,12 @@ package enum VerifiedCopy {
         guard try PositionedReading.size(of: file.number, as: source) == expected.bytes else {
             return .different
         }
+        var reading = try HashedReading(file, as: source)
         var isDifferent = false
         do throws(SystemError) {
             try NewFile.write(to: target, replacing: true) { copy throws(SystemError) in
-                guard try hashWhileCopying(file, to: copy, as: source) == expected.sha256 else {
+                while let piece = try reading.next() { try copy.write(piece, as: source) }
+                guard try reading.finish().sha256 == expected.sha256 else {
                     isDifferent = true
                     throw SystemError("copy", source, code: SystemError.inputOutput)
                 }
@@ -84,18 +85,6 @@ package enum VerifiedCopy {
         } catch {
             if isDifferent { return .different }
             throw error
-        }
-    }
-
-    private static func hashWhileCopying(
-        _ file: borrowing FileDescriptor, to copy: borrowing FileDescriptor, as name: String
-    ) throws(SystemError) -> String? {
-        guard var hash = SHA256() else { throw SystemError("hash", name, code: SystemError.outOfMemory) }
-        while true {
-            let bytes = try file.read(upTo: 1 << 20, as: name)
-            if bytes.isEmpty { return hash.finish() }
-            hash.add(bytes[...])
-            try copy.write(bytes, as: name)
         }
     }
 }

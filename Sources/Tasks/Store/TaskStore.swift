@@ -97,7 +97,7 @@ package struct TaskStore: Sendable {
         if bytes.count <= KeptText.inlineLimit, let text = String(validating: bytes, as: UTF8.self) {
             return .inline(text)
         }
-        guard let sha256 = SHA256.of(bytes) else {
+        guard let sha256 = SHA256.hexadecimal(of: bytes) else {
             throw .record("could not keep an answer: libcrypto has no SHA-256 here")
         }
         let file = "\(name).\(kind.rawValue)"
@@ -136,7 +136,7 @@ package struct TaskStore: Sendable {
             } catch {
                 throw .record(error.description)
             }
-            guard SHA256.of(bytes) == sha256 else {
+            guard SHA256.hexadecimal(of: bytes) == sha256 else {
                 throw .damaged(shown, "it is not what was written")
             }
             return bytes

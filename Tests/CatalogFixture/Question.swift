@@ -5,8 +5,8 @@ import JSON
 import Posix
 import TestSupport
 
-/// fill PATH COUNT, build PATH COUNT, archive FOLDER COUNT, rows - COUNT, version -, or a question: list, show, search,
-/// lineage … PATH [WORD].
+/// fill PATH COUNT, build PATH COUNT, archive FOLDER COUNT, known FOLDER COUNT, rows - COUNT, version -, or a question:
+/// list, show, search, lineage … PATH [WORD].
 struct Question {
     private let name: String
     private let path: String
@@ -28,6 +28,7 @@ struct Question {
         case "archive": try archive()
         case "version": say("\(Catalog.schemaVersion)")
         case "rows": try rows()
+        case "known": try known()
         default: try ask(Catalog.open(path, .reading))
         }
     }
@@ -86,6 +87,11 @@ struct Question {
             ]
             say(row.line)
         }
+    }
+
+    private func known() throws {
+        guard let count = Int(word) else { throw Misuse() }
+        try KnownArchive(path: path, count: count).make()
     }
 
     private func ask(_ catalog: Catalog) throws {

@@ -9,19 +9,18 @@ extension Catalog {
         }
     }
 
-    /// The same, one after the other, for what is too long to hold. What goes meanwhile is left out.
+    /// The same, one after the other, for what is too long to hold. The body must not ask this catalog.
     package func each(
         _ query: ClipQuery, _ body: (ClipRow) throws(CatalogProblem) -> Void
     ) throws(CatalogProblem) {
-        let entries = try withConnection { connection throws(CatalogProblem) in
-            try Self.entries(query, connection)
-        }
-        // Without holding the catalog while somebody else works: the body may ask it as well.
-        for start in stride(from: 0, to: entries.count, by: 500) {
-            let rows = try withConnection { connection throws(CatalogProblem) in
-                try connection.clipRows(Array(entries[start..<min(entries.count, start + 500)]))
+        try withConnection { connection throws(CatalogProblem) in
+            try connection.snapshot { () throws(CatalogProblem) in
+                let entries = try Self.entries(query, connection)
+                for start in stride(from: 0, to: entries.count, by: 500) {
+                    let part = Array(entries[start..<min(entries.count, start + 500)])
+                    for row in try connection.clipRows(part) { try body(row) }
+                }
             }
-            for row in rows { try body(row) }
         }
     }
 

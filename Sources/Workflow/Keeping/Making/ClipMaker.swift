@@ -19,18 +19,25 @@ package struct ClipMaker: Sendable {
     private let pool: MediaPool
     private let depth: Depth
     private let rules: Rules
-    private let software: [Software]
+    private let software: @Sendable () async -> [Software]
     /// Where workers write pictures before these are kept: a folder on the archive's file system.
     private let workFolder: String
 
     package init(
-        _ pool: MediaPool, _ depth: Depth, rules: Rules = Rules(), software: [Software], workFolder: String
+        _ pool: MediaPool, _ depth: Depth, rules: Rules = Rules(),
+        software: @escaping @Sendable () async -> [Software], workFolder: String
     ) {
         self.pool = pool
         self.depth = depth
         self.rules = rules
         self.software = software
         self.workFolder = workFolder
+    }
+
+    package init(
+        _ pool: MediaPool, _ depth: Depth, rules: Rules = Rules(), software: [Software], workFolder: String
+    ) {
+        self.init(pool, depth, rules: rules, software: { software }, workFolder: workFolder)
     }
 
     /// Large enough to see a face, small enough that ten thousand of them are no burden.
@@ -48,7 +55,7 @@ package struct ClipMaker: Sendable {
         case .examined: clip = try await examined(input, name, progress)
         case .quick: clip = try await probed(input, name)
         }
-        clip.software = software
+        clip.software = await software()
         clip.verdict = verdict(on: clip.facts, clip.examination, background, at: now)
         return clip
     }

@@ -128,7 +128,7 @@ extension Catalog {
         let connection = try Connection(path, .creating)
         try prepare(connection)
         try connection.run("PRAGMA locking_mode = EXCLUSIVE")
-        try connection.run("PRAGMA journal_mode = OFF")
+        try connection.run("PRAGMA journal_mode = MEMORY")
         try connection.run("PRAGMA synchronous = OFF")
         try connection.run("PRAGMA cache_size = -131072")
         try Schema.migrate(connection)

@@ -24,10 +24,18 @@ extension Catalog {
         }
     }
 
-    /// How many there are, whatever the query's limit; counting stops at `limit`.
-    package func count(_ query: ClipQuery, upTo limit: Int = .max) throws(CatalogProblem) -> Int {
+    /// How many there are, whatever the query's limit.
+    package func count(_ query: ClipQuery) throws(CatalogProblem) -> Int {
+        try count(query, lookingAt: .max).found
+    }
+
+    /// How many there are among so many that are looked at, in the time that takes; `isAll` where that were all.
+    package func count(
+        _ query: ClipQuery, lookingAt limit: Int
+    ) throws(CatalogProblem) -> (found: Int, isAll: Bool) {
         try withConnection { connection throws(CatalogProblem) in
-            Int(try Plan(query, connection).count(upTo: Int64(limit), connection))
+            let (found, seen) = try Plan(query, connection).count(lookingAt: Int64(limit), connection)
+            return (Int(found), seen < limit)
         }
     }
 
@@ -37,7 +45,7 @@ extension Catalog {
         var names = try connection.rows("SELECT name FROM models ORDER BY name") { $0.text(0) }
         if query.isDescending { names.reverse() }
         if !query.models.isEmpty {
-            let wanted = try Set(Plan.models(query.models, connection))
+            let wanted = try Set(NameTable.models.matches(query.models, connection).map(\.name))
             names.removeAll { !wanted.contains($0) }
         }
         var part = query

@@ -19,8 +19,7 @@ import Testing
         ] {
             let run = try await desk.desk.run(command)
             #expect(run.exitCode == 0, "\(command): \(run.errorText)")
-            // Those that came at the same instant may stand in any order.
-            texts.append(contentsOf: run.lines.sorted())
+            texts.append(contentsOf: run.lines)
         }
         return texts
     }

@@ -157,6 +157,11 @@ import Testing
         let run = try await ProgramRun.run(
             .dailies, ["stitch", clip, "-o", folder("film.mp4"), "--archive", folder("full")])
         #expect(run.exitCode == 4, "\(run.errorText)")
+        let without = try await ProgramRun.run(
+            .dailies, ["stitch", clip, "-o", "film.mp4", "--no-archive", "--archive", "full"],
+            workingDirectory: folder.path)
+        #expect(without.exitCode == 0, "\(without.errorText)")
+        _ = try await ProgramRun.run("rm", [folder("film.mp4")]).succeeded()
         #expect(try folder.contents() == ["full/", "full/of/", "full/of/other.txt"])
     }
 }

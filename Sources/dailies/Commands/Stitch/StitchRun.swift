@@ -48,7 +48,14 @@ struct StitchRun {
     }
 
     func run() async throws(Failure) -> ExitCode {
-        let existing = try ArchiveOption.existingFolder(invocation, context)
+        let existing: ArchiveFolder?
+        do throws(Failure) {
+            existing = try ArchiveOption.existingFolder(invocation, context)
+        } catch {
+            // One that is left out may be none at all; where a clip is named, it is opened and told.
+            guard Self.leavesArchiveOut(invocation) else { throw error }
+            existing = nil
+        }
         let finder = ShotFinder(context: context, archive: existing?.path)
         let places = try await finder.places(wishes)
         let library = try await library(isAsked: finder.needsArchive(places))

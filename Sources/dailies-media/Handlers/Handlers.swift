@@ -28,7 +28,7 @@ func handlers() -> [JobHandler] {
             try context.make { () throws(MediaError) in try render(job.order, context) }
         },
         JobHandler(StitchJob.self) { job, context throws(MediaFailure) in
-            try context.make { () throws(MediaError) in try stitch(job.order, context) }
+            try context.make { () throws(MediaError) in try stitch(job, context) }
         },
         JobHandler(StitchPlanJob.self) { job, context throws(MediaFailure) in
             try context.make { () throws(MediaError) in try planStitching(job.order, context) }

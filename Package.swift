@@ -180,7 +180,7 @@ let package = Package(
         .testTarget(
             name: "WorkflowTests",
             dependencies: [
-                "ArchiveFormat", "ArchiveModel", "CPosix", "Dialects", "Fetching", "JSON", "Posix", "Tasks",
+                "ArchiveFormat", "ArchiveModel", "CPosix", "Dialects", "Fetching", "JSON", "Posix", "Sandbox", "Tasks",
                 "TestSupport", "Workflow", "dailies", "dailies-media",
             ],
             swiftSettings: common),

@@ -1,5 +1,5 @@
 /// A program or library that had a part in a result, as a record names it.
-package struct Software: Sendable, Hashable {
+package struct Software: Sendable, Hashable, Codable {
     package let name: String
     package let version: String
 

@@ -8,9 +8,7 @@ enum Digest {
     }
 
     static func hexadecimal(of bytes: [UInt8]) -> String {
-        guard var hash = SHA256() else { return unhashed }
-        unsafe bytes.withUnsafeBytes { unsafe hash.add($0) }
-        return hash.finish() ?? unhashed
+        SHA256.hexadecimal(of: bytes) ?? unhashed
     }
 
     /// `Sandbox.start` refuses a system without SHA-256.

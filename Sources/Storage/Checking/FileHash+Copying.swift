@@ -1,4 +1,3 @@
-internal import Hashing
 package import Posix
 
 extension FileHash {
@@ -8,28 +7,13 @@ extension FileHash {
     package static func copying(
         _ source: String, to target: String, as name: String, goOn: (Int64) -> Bool = { _ in true }
     ) throws(SystemError) -> FileHash? {
-        guard var hash = SHA256() else { throw SystemError("hash", name, code: SystemError.outOfMemory) }
-        let input: FileDescriptor
-        do throws(SystemError) {
-            input = try FileDescriptor.openRegular(source)
-        } catch {
-            throw SystemError(error.attempt, name, code: error.code)
-        }
+        var input = try HashedReading.of(source, as: name)
         let output = try FileDescriptor.open(target, for: .creating)
-        input.willReadOnce()
-        var done: Int64 = 0
-        while true {
-            let bytes = try input.read(upTo: 1 << 20, as: name)
-            if bytes.isEmpty { break }
-            try output.write(bytes, as: target)
-            hash.add(bytes[...])
-            done += Int64(bytes.count)
-            if !goOn(Int64(bytes.count)) { return nil }
+        while let piece = try input.next() {
+            try output.write(piece, as: target)
+            if !goOn(Int64(piece.count)) { return nil }
         }
         try output.close(as: target)
-        guard let digest = hash.finish() else {
-            throw SystemError("hash", name, code: SystemError.inputOutput)
-        }
-        return FileHash(bytes: done, sha256: digest)
+        return try input.finish()
     }
 }

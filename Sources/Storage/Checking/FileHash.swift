@@ -1,4 +1,3 @@
-internal import Hashing
 package import Posix
 
 /// Reads a file through, and tells what it holds.
@@ -12,15 +11,13 @@ package struct FileHash: Sendable, Hashable {
         self.sha256 = sha256
     }
 
-    private static let block: Int64 = 1 << 20
-
     /// Of a regular file, nothing of it read.
     package static func size(of path: String, as name: String) throws(SystemError) -> Int64 {
         let file = try open(path, as: name)
         return try PositionedReading.size(of: file.number, as: name) ?? 0
     }
 
-    private static func open(_ path: String, as name: String) throws(SystemError) -> FileDescriptor {
+    static func open(_ path: String, as name: String) throws(SystemError) -> FileDescriptor {
         do throws(SystemError) {
             return try FileDescriptor.openRegular(path)
         } catch {
@@ -35,22 +32,12 @@ package struct FileHash: Sendable, Hashable {
     package static func of(
         _ path: String, as name: String, goOn: (Int64) -> Bool = { _ in true }
     ) throws(SystemError) -> FileHash? {
-        guard var hash = SHA256() else { throw SystemError("hash", name, code: SystemError.outOfMemory) }
-        let file = try open(path, as: name)
-        let wasCached = file.isCached(try PositionedReading.size(of: file.number, as: name) ?? 0)
-        file.willReadOnce()
-        var done: Int64 = 0
-        while true {
-            let bytes = try file.read(upTo: Int(block), as: name)
-            if bytes.isEmpty { break }
-            hash.add(bytes[...])
-            if !wasCached { file.forget(done..<done + Int64(bytes.count)) }
-            done += Int64(bytes.count)
-            if !goOn(Int64(bytes.count)) { return nil }
+        var file = try HashedReading.of(path, as: name)
+        let wasCached = try file.isCached()
+        while let piece = try file.next() {
+            if !wasCached { file.forget(piece) }
+            if !goOn(Int64(piece.count)) { return nil }
         }
-        guard let digest = hash.finish() else {
-            throw SystemError("hash", name, code: SystemError.inputOutput)
-        }
-        return FileHash(bytes: done, sha256: digest)
+        return try file.finish()
     }
 }

@@ -17,29 +17,6 @@ extension FileHash {
         }
     }
 
-    /// Reads all of a file, and hands over each piece.
-    init(
-        reading file: borrowing FileDescriptor, as name: String,
-        _ piece: ([UInt8]) throws(StorageProblem) -> Void
-    ) throws(StorageProblem) {
-        guard var hash = SHA256() else { throw Self.noSHA256 }
-        var length: Int64 = 0
-        while true {
-            let bytes: [UInt8]
-            do throws(SystemError) {
-                bytes = try file.read(upTo: 1 << 20, as: name)
-            } catch {
-                throw .item(error.description)
-            }
-            if bytes.isEmpty { break }
-            hash.add(bytes[...])
-            try piece(bytes)
-            length += Int64(bytes.count)
-        }
-        guard let digest = hash.finish() else { throw Self.noSHA256 }
-        self.init(bytes: length, sha256: digest)
-    }
-
     private static func noSHA256Call(_ name: String) -> SystemError {
         SystemError("hash", name, code: SystemError.inputOutput)
     }

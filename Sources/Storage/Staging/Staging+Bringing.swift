@@ -77,11 +77,14 @@ extension Staging {
         return true
     }
 
-    private static func open(_ path: String, as name: String) throws(StorageProblem) -> FileDescriptor {
+    /// What goes wrong with the file that is brought costs this file alone.
+    private static func brought<Result: ~Copyable>(
+        _ body: () throws(SystemError) -> Result
+    ) throws(StorageProblem) -> Result {
         do throws(SystemError) {
-            return try FileDescriptor.openRegular(path)
+            return try body()
         } catch {
-            throw .item(SystemError(error.attempt, name, code: error.code).description)
+            throw .item(error.description)
         }
     }
 
@@ -100,16 +103,17 @@ extension Staging {
     private func copy(
         _ path: String, named shown: String, to part: String
     ) throws(StorageProblem) -> FileHash {
-        let input = try Self.open(path, as: shown)
+        var input = try Self.brought { () throws(SystemError) in try HashedReading.of(path, as: shown) }
         let output = try archive.inside { () throws(SystemError) -> FileDescriptor in
             // What it was before may be another name of an archived clip, and is not to be written to.
             try FileName.remove(part)
             return try FileDescriptor.open(part, for: .creating)
         }
         let name = "\(archive.shown(place))"
-        let digest = try FileHash(reading: input, as: shown) { piece throws(StorageProblem) in
+        while let piece = try Self.brought({ () throws(SystemError) in try input.next() }) {
             try archive.inside { () throws(SystemError) in try output.write(piece, as: name) }
         }
+        let digest = try Self.brought { () throws(SystemError) in try input.finish() }
         do throws(SystemError) {
             try output.close(as: name)
         } catch {

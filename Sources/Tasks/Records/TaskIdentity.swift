@@ -9,33 +9,15 @@ package struct TaskIdentity: Sendable, Hashable {
 
     /// Nil only where libcrypto has none.
     package init?(provider: String, url: String, body: JSON) {
-        guard var hash = SHA256() else { return nil }
         // Each part is closed by a byte that UTF-8 has not, so that no two requests run together to one text.
-        for part in ["dailies-request-1", provider, url] {
-            hash.add(Array(part.utf8))
-            hash.add([0xFF])
-        }
         var bytes: [UInt8] = []
+        for part in ["dailies-request-1", provider, url] { bytes += Array(part.utf8) + [0xFF] }
         body.sorted.write(to: &bytes)
-        hash.add(bytes)
-        guard let text = hash.finish() else { return nil }
-        sha256 = text
+        guard let sha256 = SHA256.hexadecimal(of: bytes) else { return nil }
+        self.sha256 = sha256
     }
 
     init(sha256: String) { self.sha256 = sha256 }
-}
-
-extension SHA256 {
-    mutating func add(_ bytes: [UInt8]) {
-        bytes.withUnsafeBytes { add($0) }
-    }
-
-    /// Of all these bytes; nil only where libcrypto has none.
-    static func of(_ bytes: [UInt8]) -> String? {
-        guard var hash = SHA256() else { return nil }
-        hash.add(bytes)
-        return hash.finish()
-    }
 }
 
 extension JSON {

@@ -95,6 +95,12 @@ package struct ArchivePipeline: Sendable {
                 + "site, or run it again later")
     }
 
+    /// All of it is here, and nothing is to be done: what is told of it. Nil where something is to be decoded.
+    package func told(of files: [ArchivedFile], _ place: String) -> [ArchiveOutcome]? {
+        if files.contains(where: shelf.needsExamination) { return nil }
+        return files.map { $0.outcome(place) }
+    }
+
     /// All of it is here: at most it is to be decoded.
     package func archive(again files: [ArchivedFile], _ place: String) async -> Arrival {
         var outcomes: [ArchiveOutcome] = []

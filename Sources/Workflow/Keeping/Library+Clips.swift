@@ -29,14 +29,21 @@ enum KnownClip {
     static func find(
         _ sha256: String, of origin: TaskOrigin?, in catalog: Catalog
     ) throws(CatalogProblem) -> ClipRecord? {
-        for row in try catalog.byHash(sha256) where row.kind == .clip {
-            guard case .clip(let record)? = try catalog.record(of: row.id) else { continue }
-            guard let taskID = origin?.taskID else { return record }
-            let provider = origin?.provider
+        guard let taskID = origin?.taskID else {
+            return try catalog.aClip(withHash: sha256).map { row throws(CatalogProblem) in
+                try record(of: row, in: catalog)
+            } ?? nil
+        }
+        for row in try catalog.deliveries(ofTask: taskID) where row.kind == .clip && row.sha256 == sha256 {
             let isSameProvider =
-                provider == nil || record.origin?.provider == nil || record.origin?.provider == provider
-            if record.origin?.taskID == taskID, isSameProvider { return record }
+                origin?.provider == nil || row.provider == nil || row.provider == origin?.provider
+            if isSameProvider { return try record(of: row, in: catalog) }
         }
         return nil
+    }
+
+    private static func record(of row: ClipRow, in catalog: Catalog) throws(CatalogProblem) -> ClipRecord? {
+        guard case .clip(let record)? = try catalog.record(of: row.id) else { return nil }
+        return record
     }
 }

@@ -8,6 +8,7 @@ func handlers() -> [JobHandler] {
     // Kept between jobs: its scalers and encoders are dear to make.
     let maker = PictureMaker()
     return [
+        JobHandler(LibrariesJob.self) { _, _ in mediaLibraries() },
         JobHandler(ProbeJob.self) { _, context throws(MediaFailure) in
             try context.run(ProbeJob.verb) { file throws(MediaError) in try probe(file, context) }
         },

@@ -5,8 +5,11 @@ import Posix
 
 /// What a record names as having measured and judged its clip: Dailies, and the FFmpeg that its workers have.
 enum KeptSoftware {
+    static func own(_ context: Context) -> Software {
+        Software(name: context.program.root.name, version: context.program.version)
+    }
+
     static func all(_ context: Context) async -> [Software] {
-        let own = Software(name: context.program.root.name, version: context.program.version)
         let environment = context.surroundings.environment
         let media = await Threads.blocking { () -> [Software] in
             // Without an answer no file could be measured either, and that will be told.
@@ -14,6 +17,6 @@ enum KeptSoftware {
             return (try? MediaProgram.beside(executable: executable).libraries(environment: environment))
                 ?? []
         }
-        return [own] + media
+        return [own(context)] + media
     }
 }

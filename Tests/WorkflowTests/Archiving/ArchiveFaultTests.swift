@@ -1,5 +1,6 @@
 import JSON
 import Posix
+import Sandbox
 import TestSupport
 import Testing
 
@@ -20,8 +21,10 @@ import Testing
         "black": .init(state: "archived", verdict: "fail", code: nil, exit: 1),
         "truncated": .init(state: "failed", verdict: nil, code: "incomplete", exit: 3),
         "html": .init(state: "failed", verdict: nil, code: "not-a-video", exit: 3),
+        "wrong-length": .init(state: "failed", verdict: nil, code: "network", exit: 3),
         "slow": .init(state: "archived", verdict: "pass", code: nil, exit: 0),
         "cut": .init(state: "archived", verdict: "pass", code: nil, exit: 0),
+        "stalled": .init(state: "archived", verdict: "pass", code: nil, exit: 0),
         "etag-changed": .init(state: "archived", verdict: "pass", code: nil, exit: 0),
         "expired-url": .init(state: "archived", verdict: "pass", code: nil, exit: 0),
         // This route's bytes are nowhere else.
@@ -29,6 +32,13 @@ import Testing
         "failed-task": .init(state: "failed", verdict: nil, code: "task-failed", exit: 1),
         "moderation": .init(state: "failed", verdict: nil, code: "task-failed", exit: 1),
     ]
+
+    /// Of another route, or of the submission: in the tests after this one.
+    private static let others: Set = ["no-sound", "silent", "429", "500", "no-answer"]
+
+    @Test func `no fault of the sandbox is forgotten`() {
+        #expect(Set(Fault.allCases.map(\.rawValue)) == Self.others.union(Self.faults.keys))
+    }
 
     /// One by one: each in an archive of its own, all beside the same sandbox.
     @Test func `every fault alone`() async throws {
@@ -83,13 +93,50 @@ import Testing
         }
     }
 
+    /// It may have been billed, so nothing asks for it again, and nothing is fetched that nobody can name.
+    @Test(arguments: ["500", "no-answer"])
+    func `a request whose answer never came waits for a decision`(_ fault: String) async throws {
+        try await RunningSandbox.with("--latency", "0", "--seed", "24") { sandbox in
+            let studio = try Studio()
+            let names = try await studio.submit(
+                sandbox, [Studio.body("a wave [fault:\(fault)]"), Studio.body("a calm sea")])
+            let billed = try sandbox.billed.count
+            let run = try await studio.archiveAll()
+            #expect(run.exitCode == 0, "\(run.errorText)")
+            #expect(try run.items.map { $0["state"]?.string } == ["archived"])
+            #expect(run.errorText.contains("1 parked"))
+            let named = try await studio.archive([names[0]])
+            #expect(named.exitCode == 3, "\(named.errorText)")
+            #expect(try named.items.map { $0["error", "code"]?.string } == ["parked"])
+            #expect(try named.items.first?["error", "message"]?.string?.contains("tasks resolve") == true)
+            try await studio.expectAgreement(clips: 1)
+            #expect(try sandbox.billed.count == billed)
+        }
+    }
+
+    /// The API stumbles at every second call: what was taken is asked for until it answers.
+    @Test func `a provider that stumbles is asked again`() async throws {
+        try await RunningSandbox.with(
+            "--latency", "0", "--seed", "25", "--fault", "429=0.3", "--fault", "500=0.3"
+        ) { sandbox in
+            let studio = try Studio()
+            try await studio.submit(sandbox, (0..<8).map { Studio.body("stumbling \($0)") })
+            let taken = try await studio.tasks().filter { $0["task_id"]?.string != nil }.count
+            try #require(taken > 1)
+            let run = try await studio.archiveAll()
+            #expect(run.exitCode == 0, "\(run.errorText)")
+            #expect(try run.items.count { $0["state"]?.string == "archived" } == taken)
+            try await studio.expectAgreement(clips: taken)
+        }
+    }
+
     @Test func `three in ten go wrong, and the rest is archived`() async throws {
         let names = [
-            "too-short", "too-small", "frozen", "black", "truncated", "html", "cut", "etag-changed",
-            "expired-url",
-            "success-without-url", "failed-task", "moderation",
+            "too-short", "too-small", "frozen", "black", "truncated", "html", "wrong-length", "cut",
+            "stalled",
+            "etag-changed", "expired-url", "success-without-url", "failed-task", "moderation",
         ]
-        let faults = names.flatMap { ["--fault", "\($0)=0.03"] }
+        let faults = names.flatMap { ["--fault", "\($0)=0.025"] }
         try await RunningSandbox.with(["--latency", "20ms", "--seed", "23"] + faults) { sandbox in
             try await mixed(sandbox, TestScale.count(30, full: 300))
         }

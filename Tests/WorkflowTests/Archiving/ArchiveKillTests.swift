@@ -9,7 +9,8 @@ import Testing
 @Suite(.serialized) struct ArchiveKillTests {
     @Test func `after the last run every clip is there once`() async throws {
         let faults = [
-            "cut=0.1", "expired-url=0.1", "failed-task=0.06", "too-short=0.1",
+            "cut=0.1", "expired-url=0.1", "etag-changed=0.05", "failed-task=0.06", "too-short=0.1",
+            "429=0.05",
         ]
         try await RunningSandbox.with(
             ["--latency", "0", "--seed", "31"] + faults.flatMap { ["--fault", $0] }
@@ -52,6 +53,7 @@ import Testing
         let failed = records.values.count { $0["file"] == nil }
         try await studio.expectAgreement(clips: tasks - failed, comment)
         try studio.expectNothingLeft()
+        try await studio.expectClean(comment)
         let again = try await studio.archive()
         #expect(again.exitCode == 0 && again.output.isEmpty, "\(comment): \(again.errorText)")
         // Pictures too are whole: a JPEG ends in its mark.

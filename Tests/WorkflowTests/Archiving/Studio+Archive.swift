@@ -79,6 +79,12 @@ extension Studio {
         #expect(Set(tasks).count == tasks.count, comment)
     }
 
+    /// The archive's own opinion, every byte read again.
+    func expectClean(_ comment: Comment = "") async throws {
+        let check = try await run(["check", "--json", "--quiet"], timeout: 600)
+        #expect(check.exitCode == 0, "\(comment): \(check.text.suffix(2000)) \(check.errorText)")
+    }
+
     /// Nothing is left of what was on its way.
     func expectNothingLeft() throws {
         let left = try folder.contents().filter { path in

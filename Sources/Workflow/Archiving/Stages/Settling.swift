@@ -104,6 +104,14 @@ package struct Settling: Sendable {
         if record.status == .succeeded, let answer = end.answer, answer.status == .succeeded {
             return .settled(try await known(record, answer, in: store))
         }
+        if record.status == .succeeded, let answer = end.answer {
+            let why = (answer.problem?.message).map { ": \(LinkText.cleaned($0))" } ?? ""
+            return .failed(
+                ArchiveFailure(
+                    "no-delivery",
+                    "could not fetch \(record.name): it had succeeded, and \(record.provider) now says "
+                        + "\(answer.status.rawValue)\(why)"), taskID: record.taskID)
+        }
         if let problem = end.problem {
             return .failed(
                 ArchiveFailure(
@@ -163,9 +171,12 @@ package struct Settling: Sendable {
         let outcome = await watcher.question { await caller(account).query(id) }
         if case .cancelled = outcome { return .cancelled }
         guard case .answered(let answer) = outcome, let task = answer.aboutTask else {
-            let why = Polling.problem(of: outcome)?.message ?? "it gave no answer"
+            let problem = Polling.problem(of: outcome)
             return .failed(
-                ArchiveFailure("no-answer", "could not ask \(provider.name) for \(id): \(why)"), taskID: id)
+                ArchiveFailure(
+                    problem?.code ?? "no-answer",
+                    "could not ask \(provider.name) for \(id): \(problem?.message ?? "it gave no answer")"),
+                taskID: id)
         }
         var saved = SavedBodies()
         if let json = try? JSON.read(answer.body) { try? saved.take(answer: json, answer.body) }

@@ -1,4 +1,4 @@
-internal import ArchiveFormat
+package import ArchiveFormat
 package import ArchiveModel
 internal import Hashing
 package import MediaJobs
@@ -12,25 +12,32 @@ package struct ClipMaker: Sendable {
     package enum Depth: Sendable {
         /// Every frame and sample is decoded.
         case examined
-        /// The index, and a poster from near a key frame.
+        /// The index, a poster from near a key frame, and the packets' fingerprints: nothing else is decoded.
         case quick
     }
 
     private let pool: MediaPool
     private let depth: Depth
     private let rules: Rules
-    private let software: [Software]
+    private let software: @Sendable () async -> [Software]
     /// Where workers write pictures before these are kept: a folder on the archive's file system.
     private let workFolder: String
 
     package init(
-        _ pool: MediaPool, _ depth: Depth, rules: Rules = Rules(), software: [Software], workFolder: String
+        _ pool: MediaPool, _ depth: Depth, rules: Rules = Rules(),
+        software: @escaping @Sendable () async -> [Software], workFolder: String
     ) {
         self.pool = pool
         self.depth = depth
         self.rules = rules
         self.software = software
         self.workFolder = workFolder
+    }
+
+    package init(
+        _ pool: MediaPool, _ depth: Depth, rules: Rules = Rules(), software: [Software], workFolder: String
+    ) {
+        self.init(pool, depth, rules: rules, software: { software }, workFolder: workFolder)
     }
 
     /// Large enough to see a face, small enough that ten thousand of them are no burden.
@@ -48,8 +55,8 @@ package struct ClipMaker: Sendable {
         case .examined: clip = try await examined(input, name, progress)
         case .quick: clip = try await probed(input, name)
         }
-        clip.software = software
-        clip.verdict = verdict(on: clip, background, at: now)
+        clip.software = await software()
+        clip.verdict = verdict(on: clip.facts, clip.examination, background, at: now)
         return clip
     }
 
@@ -72,6 +79,7 @@ package struct ClipMaker: Sendable {
 
     private func probed(_ input: MediaInput, _ name: String) async throws(MediaFailure) -> MadeClip {
         var clip = MadeClip(try await pool.run(ProbeJob(), input: input), nil)
+        clip.fingerprints = try await fingerprints(input)
         guard clip.facts.video != nil else { return clip }
         let output = try room(for: name)
         do throws(MediaFailure) {
@@ -83,6 +91,16 @@ package struct ClipMaker: Sendable {
             clip.pictures = []
         }
         return clip
+    }
+
+    /// They find a copy in another container. Packets are read and not decoded; a clip that cannot be read to its end
+    /// is kept without.
+    private func fingerprints(_ input: MediaInput) async throws(MediaFailure) -> [TrackFingerprint] {
+        do throws(MediaFailure) {
+            return try await pool.run(FingerprintJob(), input: input).compactMap { TrackFingerprint($0) }
+        } catch  where error.code != .cancelled {
+            return []
+        }
     }
 
     private func room(for name: String) throws(MediaFailure) -> FileDescriptor {
@@ -119,12 +137,12 @@ package struct ClipMaker: Sendable {
 
     /// Held against its request. Without one a verdict is worth keeping only where the file is bad whatever was
     /// asked for.
-    private func verdict(
-        on clip: MadeClip, _ background: ClipBackground, at now: Moment
+    package func verdict(
+        on facts: Facts, _ examination: Examination?, _ background: ClipBackground, at now: Moment
     ) -> RecordedVerdict? {
         let request = background.request?.meaning ?? Request()
         let verdict = Verifier(request: request, rules: rules).verdict(
-            facts: clip.facts, examination: clip.examination, stated: background.stated)
+            facts: facts, examination: examination, stated: background.stated)
         guard background.request != nil || !background.stated.isEmpty || verdict.result == .fail else {
             return nil
         }

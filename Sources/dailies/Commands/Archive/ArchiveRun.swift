@@ -75,7 +75,13 @@ struct ArchiveRun: Sendable {
                     add(source, .open, to: &group)
                 } else if isMore, let item = await inputs.next() {
                     switch item {
-                    case .source(let source, let look): add(source, look, to: &group)
+                    case .source(let source, let look):
+                        if case .whole(let files) = look, let told = pipeline.told(of: files, source.place) {
+                            for outcome in told { report.add(outcome) }
+                        } else {
+                            await set.software.prepare()
+                            add(source, look, to: &group)
+                        }
                     case .failure(let place, let failure):
                         report.add(.failed(failure, place: place, taskID: nil))
                     }
@@ -149,7 +155,8 @@ struct ArchiveRun: Sendable {
             accounts: set.callers.accounts, clock: set.clock, watches: watch != nil, provider: set.provider,
             caller: set.callers.caller, news: { report.tell($0) })
         let maker = ClipMaker(
-            set.pool, set.isQuick ? .quick : .examined, rules: set.rules, software: set.software,
+            set.pool, set.isQuick ? .quick : .examined, rules: set.rules,
+            software: { [software = set.software] in await software.all() },
             workFolder: set.library.workFolder)
         return ArchivePipeline(
             settling: settling, shelf: set.shelf, claims: set.claims,

@@ -16,7 +16,7 @@ struct ArchiveSet: Sendable {
     let callers: Callers
     let pool: MediaPool
     let provider: Provider?
-    let software: [Software]
+    let software: MeasuringSoftware
     let rules: Rules
     let invocation: Invocation
     let downloads: Downloads
@@ -61,7 +61,7 @@ struct ArchiveSet: Sendable {
             throw Failure(error, code: .archiveUnusable)
         }
         pool = try Workers.pool(invocation, context)
-        software = await KeptSoftware.all(context)
+        software = MeasuringSoftware(KeptSoftware.own(context), pool)
     }
 
     func close() async {

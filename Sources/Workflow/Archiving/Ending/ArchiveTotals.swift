@@ -1,21 +1,20 @@
-import ArchiveFormat
-import ArchiveModel
-import JSON
-import Workflow
+internal import ArchiveFormat
+package import ArchiveModel
+package import JSON
 
 /// What a run came to. Pure.
-struct ArchiveTotals: Sendable {
+package struct ArchiveTotals: Sendable {
     /// Of clips that are in the archive.
-    struct Sum: Sendable, Equatable {
-        var count = 0
-        var seconds = Rational.zero
-        var bytes: Int64 = 0
+    package struct Sum: Sendable, Equatable {
+        package private(set) var count = 0
+        package private(set) var seconds = Rational.zero
+        package private(set) var bytes: Int64 = 0
         /// By currency.
-        var cost: [String: Money] = [:]
+        package private(set) var cost: [String: Money] = [:]
         /// By the verdict's word; "" where there was nothing to hold a clip against.
-        var verdicts: [String: Int] = [:]
+        package private(set) var verdicts: [String: Int] = [:]
 
-        mutating func add(_ outcome: ArchiveOutcome) {
+        fileprivate mutating func add(_ outcome: ArchiveOutcome) {
             count += 1
             seconds = outcome.duration.flatMap { seconds.plus($0) } ?? seconds
             bytes += outcome.bytes ?? 0
@@ -23,29 +22,32 @@ struct ArchiveTotals: Sendable {
             if let money = outcome.cost { add(money) }
         }
 
-        mutating func add(_ money: Money) {
+        private mutating func add(_ money: Money) {
             cost[money.currency] = cost[money.currency].map { $0.plus(money) ?? $0 } ?? money
         }
     }
 
     /// Why something failed, and how often.
-    struct Reason: Sendable, Equatable, Hashable {
-        let code: String
+    package struct Reason: Sendable, Equatable, Hashable {
+        package let code: String
         /// The provider's own word, for what failed there.
-        let words: String
+        package let words: String
     }
 
-    private(set) var archived = Sum()
-    private(set) var examined = Sum()
-    private(set) var already = Sum()
-    private(set) var pending = 0
-    private(set) var failures: [Reason: Int] = [:]
+    package private(set) var archived = Sum()
+    package private(set) var examined = Sum()
+    package private(set) var already = Sum()
+    package private(set) var pending = 0
+    package private(set) var failures: [Reason: Int] = [:]
     /// In their order, so many: for whoever is told at the end.
-    private(set) var failed: [ArchiveOutcome] = []
+    package private(set) var failed: [ArchiveOutcome] = []
     private var paid: Set<String> = []
-    var leftOut = 0
+    /// Archived before, and not looked at.
+    package var leftOut = 0
 
-    mutating func add(_ outcome: ArchiveOutcome) {
+    package init() {}
+
+    package mutating func add(_ outcome: ArchiveOutcome) {
         var outcome = outcome
         // A task is paid for once, however many files it delivers.
         if let id = outcome.taskID, !paid.insert(id).inserted { outcome.cost = nil }
@@ -62,22 +64,24 @@ struct ArchiveTotals: Sendable {
         }
     }
 
-    var isEmpty: Bool { archived.count + examined.count + already.count + pending == 0 && failures.isEmpty }
+    package var isEmpty: Bool {
+        archived.count + examined.count + already.count + pending == 0 && failures.isEmpty
+    }
 
     /// What we could not do, whoever is to blame but the provider.
-    var unprocessed: Int {
+    package var unprocessed: Int {
         failures.filter { $0.key.code != ArchiveFailure.taskFailed }.values.reduce(0, +)
     }
 
     /// A task failed, or a clip is not what was asked for.
-    var isNotWell: Bool {
+    package var isNotWell: Bool {
         let sums = [archived, examined, already]
         return !failures.isEmpty
             || sums.contains { ($0.verdicts["fail"] ?? 0) + ($0.verdicts["unknown"] ?? 0) > 0 }
     }
 
     /// For whoever is told at the end. Nothing secret is in it: sentences have none.
-    func summary(_ code: Int32, seconds: Double) -> JSON {
+    package func summary(_ code: Int32, seconds: Double) -> JSON {
         [
             "event": "archived", "exit_code": .int(Int(code)), "took": .double((seconds * 10).rounded() / 10),
             "archived": archived.json, "examined": examined.json, "already": already.json,

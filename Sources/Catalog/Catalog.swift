@@ -22,27 +22,35 @@ package final class Catalog: Sendable {
     package static let fileName = "catalog.sqlite"
 
     package let path: String
-    let isBuilding: Bool
+    private let use: Use
     private let connection: Guarded<Connection>
 
-    private init(_ path: String, isBuilding: Bool = false, _ connection: sending Connection) {
+    private init(_ path: String, _ use: Use, _ connection: sending Connection) {
         self.path = path
-        self.isBuilding = isBuilding
+        self.use = use
         self.connection = Guarded(connection)
     }
 
     package static func open(_ path: String, _ use: Use) throws(CatalogProblem) -> Catalog {
         switch use {
-        case .reading: Catalog(path, try openForReading(path))
-        case .writing: Catalog(path, try openForWriting(path))
-        case .building: Catalog(path, isBuilding: true, try openForBuilding(path))
+        case .reading: Catalog(path, use, try openForReading(path))
+        case .writing: Catalog(path, use, try openForWriting(path))
+        case .building: Catalog(path, use, try openForBuilding(path))
         }
     }
 
+    var isBuilding: Bool { use == .building }
+
+    /// Whoever reads gets an answer from one state of things, however many statements it takes: somebody else may make
+    /// the catalog anew meanwhile, and then the rows have other numbers. Whoever writes is alone.
     func withConnection<Result: Sendable>(
         _ body: (Connection) throws(CatalogProblem) -> Result
     ) throws(CatalogProblem) -> Result {
-        try connection.withLock { connection throws(CatalogProblem) in try body(connection) }
+        try connection.withLock { connection throws(CatalogProblem) in
+            if use == .reading { try connection.run("BEGIN") }
+            defer { if use == .reading { try? connection.run("COMMIT") } }
+            return try body(connection)
+        }
     }
 }
 
@@ -120,7 +128,7 @@ extension Catalog {
         let connection = try Connection(path, .creating)
         try prepare(connection)
         try connection.run("PRAGMA locking_mode = EXCLUSIVE")
-        try connection.run("PRAGMA journal_mode = OFF")
+        try connection.run("PRAGMA journal_mode = MEMORY")
         try connection.run("PRAGMA synchronous = OFF")
         try connection.run("PRAGMA cache_size = -131072")
         try Schema.migrate(connection)

@@ -3,7 +3,7 @@ extension JSON {
     /// Nil where there is no such field, where it is null, and where this is no object.
     package subscript(_ name: String) -> JSON? {
         guard case .object(let fields) = self,
-            let value = fields.first(where: { $0.name == name })?.value, value != .null
+            let value = fields.first(where: { $0.isNamed(name) })?.value, !value.isNull
         else { return nil }
         return value
     }
@@ -17,6 +17,10 @@ extension JSON {
         guard case .array(let elements) = self, elements.indices.contains(index), elements[index] != .null
         else { return nil }
         return elements[index]
+    }
+
+    package var isNull: Bool {
+        if case .null = self { true } else { false }
     }
 
     package var isObject: Bool {

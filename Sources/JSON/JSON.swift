@@ -1,5 +1,5 @@
 /// A JSON value that keeps the order of its fields and the digits of its numbers.
-package enum JSON: Sendable, Equatable {
+package enum JSON: Sendable {
     case null
     case bool(Bool)
     case int(Int)
@@ -20,6 +20,12 @@ package enum JSON: Sendable, Equatable {
         package init(_ name: String, _ value: JSON) {
             self.name = name
             self.value = value
+        }
+
+        /// As a record's reader asks, hundreds of times for each: most names differ in length already. Names are the
+        /// same that have the same scalars, as programs in other languages see them.
+        func isNamed(_ wanted: String) -> Bool {
+            name.utf8.count == wanted.utf8.count && name.utf8.elementsEqual(wanted.utf8)
         }
     }
 }

@@ -27,6 +27,20 @@ package enum Threads {
             }
         }
     }
+
+    /// The same for a call that can fail.
+    package static func trying<Answer: Sendable, Failure: Error>(
+        _ body: @escaping @Sendable () throws(Failure) -> Answer
+    ) async throws(Failure) -> Answer {
+        let result = await blocking { () -> Result<Answer, Failure> in
+            do throws(Failure) {
+                return .success(try body())
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
 }
 
 private final class Body: Sendable {

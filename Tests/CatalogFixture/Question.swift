@@ -5,7 +5,8 @@ import JSON
 import Posix
 import TestSupport
 
-/// fill PATH COUNT, build PATH COUNT, rows - COUNT, known FOLDER COUNT, or a question: list, show, search, lineage … PATH [WORD].
+/// fill PATH COUNT, build PATH COUNT, archive FOLDER COUNT, known FOLDER COUNT, rows - COUNT, version -, or a question:
+/// list, show, search, lineage … PATH [WORD].
 struct Question {
     private let name: String
     private let path: String
@@ -22,8 +23,10 @@ struct Question {
 
     func run() throws {
         switch name {
-        case "fill": try fill(.writing)
-        case "build": try fill(.building)
+        case "fill": try fill(path, .writing)
+        case "build": try fill(path, .building)
+        case "archive": try archive()
+        case "version": say("\(Catalog.schemaVersion)")
         case "rows": try rows()
         case "known": try known()
         default: try ask(Catalog.open(path, .reading))
@@ -31,7 +34,7 @@ struct Question {
     }
 
     /// Says how many clips and how many rows a second went in, the making of the records left out.
-    private func fill(_ use: Catalog.Use) throws {
+    private func fill(_ path: String, _ use: Catalog.Use) throws {
         guard let count = Int(word) else { throw Misuse() }
         let catalog = try Catalog.open(path, use)
         let records = PlausibleRecords()
@@ -50,6 +53,21 @@ struct Question {
         let seconds = time / .seconds(1)
         say("\(count) records, \(rows) rows in \(seconds) s")
         say("\(Int(Double(count) / seconds)) records a second, \(Int(Double(rows) / seconds)) rows a second")
+    }
+
+    /// A catalog in its archive, with the folders of the last few records alone: enough to change one of them.
+    private func archive() throws {
+        guard let count = Int(word) else { throw Misuse() }
+        let folder = try ArchiveFolder.opened(path, named: path)
+        try fill("\(folder.path)/\(Catalog.fileName)", .building)
+        for record in PlausibleRecords().records(max(0, count - 10)..<count) {
+            let place = "\(folder.path)/\(record.place)"
+            try Folder.createDurably(place)
+            try NewFile.write(to: "\(place)/\(RecordPlace.record)", replacing: true) {
+                file throws(SystemError) in
+                try file.write(record.text, as: place)
+            }
+        }
     }
 
     /// The same clips as lines of JSON, a flat object each, for whoever makes a table of them.

@@ -26,6 +26,45 @@ struct ListTests {
         #expect(hits > 50)
     }
 
+    /// A rebuild puts records in by their places, and those who work bring them as they are done.
+    @Test("What is alike stands in the order of the ids, in every sort, whatever order it came in")
+    func ties() throws {
+        var records: [ArchiveRecord] = []
+        for number in 0..<40 {
+            guard case .clip(var clip) = PlausibleRecords().record(3), let id = ClipID("take-\(number)")
+            else {
+                continue
+            }
+            clip = clip.renamed(id)
+            clip.marks = Marks(rating: 1 + number % 2)
+            records.append(.clip(clip))
+        }
+        #expect(records.count == 40)
+        var random = AnyRecords(seed: 8)
+        let shelves = try [
+            records, records.reversed(), records.sorted { _, _ in random.coin() },
+        ].map { try Shelf($0).reading() }
+        let judge = try Judge(records, shelves[0])
+        for sort in ClipQuery.Sort.allCases {
+            for isDescending in [true, false] {
+                for limit in [nil, 7] {
+                    var query = ClipQuery()
+                    (query.sort, query.isDescending, query.limit) = (sort, isDescending, limit)
+                    for catalog in shelves {
+                        #expect(try catalog.list(query).ids == judge.answer(query), "\(query)")
+                    }
+                }
+            }
+        }
+        for catalog in shelves.dropFirst() {
+            #expect(try catalog.last(5).ids == shelves[0].last(5).ids)
+            let sha256 = records[0].file?.sha256 ?? ""
+            #expect(try catalog.byHash(sha256) == shelves[0].byHash(sha256))
+            let answers = try [catalog, shelves[0]].map { try $0.search("shot").hits.map(\.row.id) }
+            #expect(answers[0] == answers[1] && answers[0].count == 40)
+        }
+    }
+
     private static func query(_ random: inout AnyRecords, count: Int) -> ClipQuery {
         var query = ClipQuery()
         func seldom(_ random: inout AnyRecords) -> Bool { random.below(6) == 0 }
@@ -109,5 +148,14 @@ struct ListTests {
         // A film of clips that the archive has not.
         let alone = try Shelf([records[499]]).reading().shots(of: film.id)
         #expect(alone.map(\.shot) == film.shots && alone.allSatisfy { $0.clip == nil })
+    }
+}
+
+extension ClipRecord {
+    fileprivate func renamed(_ id: ClipID) -> ClipRecord {
+        var clip = ClipRecord(id, archived: archived)
+        (clip.request, clip.origin, clip.file, clip.facts) = (request, origin, file, facts)
+        (clip.verdict, clip.pictures, clip.events, clip.marks) = (verdict, pictures, events, marks)
+        return clip
     }
 }

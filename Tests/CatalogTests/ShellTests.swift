@@ -37,7 +37,7 @@ struct ShellTests {
         #expect(try await shelf.shell("select request from verbatim where id = '\(clip.id)'") == body)
         #expect(try await shelf.shell("select final_answer from verbatim where id = '\(clip.id)'") == answer)
         let source = try #require(clip.file?.source)
-        #expect(try await shelf.shell("select source from deliveries where id = '\(clip.id)'") == source)
+        #expect(try await shelf.shell("select source from delivered where id = '\(clip.id)'") == source)
         let shots = try await shelf.shell(
             "select shot, clip from film_origin where film = '\(film.id)' order by shot")
         #expect(
@@ -75,9 +75,9 @@ struct ShellTests {
             "select prompt from clip_origin where sha256 = 'x'",
             "select prompt from clip_origin where id = 'x'",
             "select clip from film_origin where film = 'x'",
-            "select entry from entries order by duration desc nulls last, entry desc limit 20",
-            "select entry from entries order by rating desc nulls last, entry desc limit 20",
-            "select entry from entries order by created desc, entry desc limit 20",
+            "select entry from entries order by duration desc nulls last, id desc limit 20",
+            "select entry from entries order by rating desc nulls last, id desc limit 20",
+            "select entry from entries order by created desc, id desc limit 20",
         ] {
             let plan = try await shelf.shell("explain query plan \(question)")
             #expect(!plan.contains("TEMP B-TREE"), "\(question): \(plan)")

@@ -150,6 +150,17 @@ import Testing
         }
     }
 
+    /// A record is compared with what was read of it.
+    @Test("A long string that was read is the one that was written")
+    func longStringsAreEqual() throws {
+        let made: JSON = ["prompt": .string(String(repeating: "é", count: 40_000)), "seconds": 5]
+        #expect(try JSON.read(made.line) == made)
+        #expect(try made == JSON.read(made.line))
+        let other: JSON = ["prompt": .string(String(repeating: "é", count: 39_999) + "e"), "seconds": 5]
+        #expect(try JSON.read(made.line) != other)
+        #expect(try JSON.read(made.line) != JSON.read(other.line))
+    }
+
     @Test func `a long string stays where it is`() throws {
         let long = String(repeating: "QUJD", count: 50_000)
         let bytes = Array(#"{"a":"\#(long)"}"#.utf8)

@@ -4,6 +4,8 @@ package import ArchiveModel
 package struct ArchiveEvent: Sendable, Hashable {
     package enum Kind: String, Sendable, Hashable, CaseIterable {
         case archived, imported, stitched, failed
+        /// Its request came after it.
+        case attached
         case examined, verified, illustrated
         case tagged, untagged, noted, rated
         /// Another delivery of the task was asked for because of the verdict.

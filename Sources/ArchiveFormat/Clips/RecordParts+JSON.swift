@@ -54,11 +54,6 @@ extension Software: RecordPart {
 }
 
 extension Marks {
-    /// They stand in the record itself, where a person looks for them.
-    var fields: [(String, JSON)] {
-        [("tags", .texts(tags)), ("note", JSON(note)), ("rating", JSON(rating))]
-    }
-
     init(_ fields: FieldReader) throws(RecordProblem) {
         self.init(
             tags: try fields.list("tags", \.string), note: try fields.ifText("note"),

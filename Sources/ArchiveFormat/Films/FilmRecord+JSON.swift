@@ -1,33 +1,21 @@
 internal import ArchiveModel
 package import JSON
 
-extension FilmRecord {
+extension FilmRecord: WholeRecord {
     static let kind = "film"
 
-    /// As it lies on disk; docs/on-disk-format.md explains the fields.
-    package var json: JSON {
-        guard case .object(let known) = JSON.known(knownFields) else { return .null }
-        return .object(known + unknown)
-    }
+    static let layout = Shared.head + title + Shared.marks + own + Shared.tail
+    private typealias Shared = RecordField<FilmRecord>
 
-    private var knownFields: [(String, JSON)] {
-        [
-            ("format", .int(Self.format)), ("kind", .string(Self.kind)), ("id", .string(id.text)),
-            ("archived", JSON(archived)), ("title", JSON(title)),
-        ] + marks.fields + [
-            ("file", file.json), ("mode", .string(mode)), ("sound", .string(sound)), ("shots", .list(shots)),
-            ("facts", facts?.json ?? .null), ("examination", examination?.json ?? .null),
-            ("fingerprints", .list(fingerprints)), ("pictures", .list(pictures)), ("events", .list(events)),
-            ("software", .list(software)),
-        ]
-    }
-
-    private static let names: Set<String> = [
-        RecordSeal.name, "format", "kind", "id", "archived", "title", "tags", "note", "rating", "file",
-        "mode", "sound",
-        "shots",
-        "facts", "examination", "fingerprints", "pictures", "events", "software",
+    private static let title = [RecordField<FilmRecord>("title") { JSON($0.title) }]
+    private static let own: [RecordField<FilmRecord>] = [
+        RecordField("file") { $0.file.json }, RecordField("mode") { .string($0.mode) },
+        RecordField("sound") { .string($0.sound) }, RecordField("shots") { .list($0.shots) },
     ]
+
+    private static let names = knownNames
+
+    package var json: JSON { wholeJSON }
 
     package init(_ json: JSON) throws(RecordProblem) {
         let fields = try FieldReader(json, kind: Self.kind, format: Self.format)
@@ -36,15 +24,8 @@ extension FilmRecord {
             id, archived: try fields.moment("archived"), file: try fields.part("file"),
             mode: try fields.text("mode"), sound: try fields.text("sound"))
         title = try fields.ifText("title")
-        marks = try Marks(fields)
         shots = try fields.list("shots")
-        facts = try fields.ifPart("facts")
-        examination = try fields.ifPart("examination")
-        fingerprints = try fields.list("fingerprints")
-        pictures = try fields.list("pictures")
-        events = try fields.list("events")
-        software = try fields.list("software")
-        unknown = fields.others(than: Self.names)
+        try readShared(fields, names: Self.names)
     }
 }
 

@@ -63,7 +63,7 @@ extension Catalog {
         let found = try connection.rows(
             """
             SELECT t.entry, t.delivery, t.deliveries, \(Self.wasExamined), t.error
-            FROM tasks t JOIN entries e ON e.entry = t.entry WHERE \(condition) ORDER BY t.delivery, t.entry
+            FROM tasks t JOIN entries e ON e.entry = t.entry WHERE \(condition) ORDER BY t.delivery, e.id
             """, [.text(value)]
         ) { ($0.int(0), Int($0.int(1)), Int($0.int(2)), $0.int(3) != 0, $0.ifText(4)) }
         var files: [TaskFile] = []

@@ -9,26 +9,33 @@ extension Catalog {
         }
     }
 
-    /// The same, one after the other, for what is too long to hold. What goes meanwhile is left out.
+    /// The same, one after the other, for what is too long to hold. The body must not ask this catalog.
     package func each(
         _ query: ClipQuery, _ body: (ClipRow) throws(CatalogProblem) -> Void
     ) throws(CatalogProblem) {
-        let entries = try withConnection { connection throws(CatalogProblem) in
-            try Self.entries(query, connection)
-        }
-        // Without holding the catalog while somebody else works: the body may ask it as well.
-        for start in stride(from: 0, to: entries.count, by: 500) {
-            let rows = try withConnection { connection throws(CatalogProblem) in
-                try connection.clipRows(Array(entries[start..<min(entries.count, start + 500)]))
+        try withConnection { connection throws(CatalogProblem) in
+            try connection.snapshot { () throws(CatalogProblem) in
+                let entries = try Self.entries(query, connection)
+                for start in stride(from: 0, to: entries.count, by: 500) {
+                    let part = Array(entries[start..<min(entries.count, start + 500)])
+                    for row in try connection.clipRows(part) { try body(row) }
+                }
             }
-            for row in rows { try body(row) }
         }
     }
 
-    /// How many there are, whatever the query's limit; counting stops at `limit`.
-    package func count(_ query: ClipQuery, upTo limit: Int = .max) throws(CatalogProblem) -> Int {
+    /// How many there are, whatever the query's limit.
+    package func count(_ query: ClipQuery) throws(CatalogProblem) -> Int {
+        try count(query, lookingAt: .max).found
+    }
+
+    /// How many there are among so many that are looked at, in the time that takes; `isAll` where that were all.
+    package func count(
+        _ query: ClipQuery, lookingAt limit: Int
+    ) throws(CatalogProblem) -> (found: Int, isAll: Bool) {
         try withConnection { connection throws(CatalogProblem) in
-            Int(try Plan(query, connection).count(upTo: Int64(limit), connection))
+            let (found, seen) = try Plan(query, connection).count(lookingAt: Int64(limit), connection)
+            return (Int(found), seen < limit)
         }
     }
 
@@ -38,7 +45,7 @@ extension Catalog {
         var names = try connection.rows("SELECT name FROM models ORDER BY name") { $0.text(0) }
         if query.isDescending { names.reverse() }
         if !query.models.isEmpty {
-            let wanted = try Set(Plan.models(query.models, connection))
+            let wanted = try Set(NameTable.models.matches(query.models, connection).map(\.name))
             names.removeAll { !wanted.contains($0) }
         }
         var part = query

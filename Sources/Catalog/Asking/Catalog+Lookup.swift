@@ -73,7 +73,7 @@ extension Catalog {
         try withConnection { connection throws(CatalogProblem) in
             try connection.clipRows(
                 try connection.rows(
-                    "SELECT entry FROM entries ORDER BY archived DESC, entry DESC LIMIT ?",
+                    "SELECT entry FROM entries ORDER BY archived DESC, id DESC LIMIT ?",
                     [.int(Int64(count))]
                 ) { $0.int(0) })
         }
@@ -98,17 +98,18 @@ extension Catalog {
 
     /// Those with these bytes.
     package func byHash(_ sha256: String) throws(CatalogProblem) -> [ClipRow] {
-        try rows("e.sha256 = ?", [.text(sha256)], order: "e.created, e.entry")
+        try rows("e.sha256 = ?", [.text(sha256)], order: "e.created, e.id")
     }
 
     /// The clip or film that a poster or sheet of these bytes belongs to.
     package func byPicture(_ sha256: String) throws(CatalogProblem) -> [ClipRow] {
         try rows(
-            "e.entry IN (SELECT entry FROM pictures WHERE sha256 = ?)", [.text(sha256)], order: "e.created")
+            "e.entry IN (SELECT entry FROM pictures WHERE sha256 = ?)", [.text(sha256)],
+            order: "e.created, e.id")
     }
 
     func rows(
-        _ condition: String, _ values: [Value], order: String = "e.entry"
+        _ condition: String, _ values: [Value], order: String = "e.id"
     ) throws(CatalogProblem) -> [ClipRow] {
         try withConnection { connection throws(CatalogProblem) in
             let entries = try connection.rows(

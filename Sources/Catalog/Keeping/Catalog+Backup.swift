@@ -46,25 +46,8 @@ extension Catalog {
     ) throws(CatalogProblem) {
         let target = try Connection(path, .creating)
         target.reserveInEachPage(PageSeals.bytes)
-        let (code, wasStopped) = unsafe source.withHandle { from in
-            unsafe target.withHandle { into in
-                guard let backup = unsafe sqlite3_backup_init(into, "main", from, "main") else {
-                    return (unsafe sqlite3_errcode(into), false)
-                }
-                var code = SQLITE_OK
-                var wasStopped = false
-                while code == SQLITE_OK, !wasStopped {
-                    code = unsafe sqlite3_backup_step(backup, pagesAtOnce)
-                    let all = Int(unsafe sqlite3_backup_pagecount(backup))
-                    wasStopped = !progress(all - Int(unsafe sqlite3_backup_remaining(backup)), all)
-                }
-                let end = unsafe sqlite3_backup_finish(backup)
-                return (code == SQLITE_DONE ? end : code, wasStopped && code == SQLITE_OK)
-            }
-        }
-        if wasStopped { throw CatalogProblem(.other, "could not back up the catalog: it was interrupted") }
-        guard code == SQLITE_OK else {
-            throw CatalogProblem(Statement.Failure(code: code, words: "backup", sql: "backup"), at: path)
+        guard try source.copyPages(to: target, pagesAtOnce, progress) else {
+            throw CatalogProblem(.other, "could not back up the catalog: it was interrupted")
         }
         // A copy is one file: whoever keeps it should not need a log beside it to be read.
         try target.run("PRAGMA journal_mode = DELETE")

@@ -50,6 +50,8 @@ extension Catalog {
                 """
             ),
             listed("attempts", "time, x.event, x.note"),
+            simple("bodies", "request, x.create_answer, x.final_answer"),
+            simple("deliveries", "delivery, x.source, x.expires, x.same_as"),
             simple(
                 "facts",
                 """

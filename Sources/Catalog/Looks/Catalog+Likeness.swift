@@ -56,20 +56,19 @@ extension Catalog {
     ) throws(CatalogProblem) -> [LookMatch] {
         try withConnection { connection throws(CatalogProblem) in
             try connection.snapshot { () throws(CatalogProblem) in
-                var near: [(entry: Int64, distance: Double)] = []
+                var near: [(entry: Int64, id: String, distance: Double)] = []
                 for entry in try Sketches.near(Sketch(hash), in: connection) {
-                    let other = try connection.first("SELECT hash FROM looks WHERE entry = ?", [.int(entry)])
-                    {
-                        PerceptualHash(bytes: $0.blob(0))
-                    }
-                    guard let other, hash.isNear(other), let distance = hash.distance(to: other) else {
-                        continue
-                    }
-                    near.append((entry, distance))
+                    let known = try connection.first(
+                        "SELECT hash, id FROM looks JOIN entries USING(entry) WHERE entry = ?", [.int(entry)]
+                    ) { (PerceptualHash(bytes: $0.blob(0)), $0.text(1)) }
+                    guard let (other, id) = known, hash.isNear(other),
+                        let distance = hash.distance(to: other)
+                    else { continue }
+                    near.append((entry, id, distance))
                 }
-                near.sort { ($0.distance, $0.entry) < ($1.distance, $1.entry) }
+                near.sort { ($0.distance, $0.id) < ($1.distance, $1.id) }
                 var matches: [LookMatch] = []
-                for (entry, distance) in near.prefix(limit) {
+                for (entry, _, distance) in near.prefix(limit) {
                     guard let row = try connection.clipRow(entry) else { continue }
                     matches.append(LookMatch(row: row, distance: distance))
                 }

@@ -56,8 +56,7 @@ private struct Report {
         let all = try connection.rows("SELECT model, name FROM models") { ($0.int(0), $0.text(1)) }
         names = Dictionary(all) { $1 }
         if !query.models.isEmpty {
-            let allowed = try Set(Plan.models(query.models, connection))
-            wanted = Set(all.filter { allowed.contains($0.1) }.map(\.0))
+            wanted = try Set(NameTable.models.matches(query.models, connection).map(\.number))
         }
         let counts = try connection.rows(
             """

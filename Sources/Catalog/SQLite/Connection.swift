@@ -146,8 +146,9 @@ extension Connection {
         }
     }
 
-    /// Several questions that see the same state of things.
+    /// Several questions that see the same state of things; inside of another one it is that one's.
     func snapshot<Result>(_ body: () throws(CatalogProblem) -> Result) throws(CatalogProblem) -> Result {
+        guard unsafe sqlite3_get_autocommit(handle) != 0 else { return try body() }
         try run("BEGIN")
         defer { try? run("COMMIT") }
         return try body()

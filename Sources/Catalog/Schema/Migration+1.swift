@@ -99,7 +99,7 @@ extension Migration {
             """,
         ])
 
-    private static let key = "entry INTEGER PRIMARY KEY REFERENCES entries ON DELETE CASCADE"
+    static let key = "entry INTEGER PRIMARY KEY REFERENCES entries ON DELETE CASCADE"
     /// Numbered from 0 in the record's own order.
     private static let list =
         "entry INTEGER NOT NULL REFERENCES entries ON DELETE CASCADE, n INTEGER NOT NULL"

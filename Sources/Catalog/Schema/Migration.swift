@@ -3,7 +3,9 @@
 struct Migration: Sendable {
     let version: Int
     let statements: [String]
+    /// What SQL alone cannot fill in from the rows that are there, after the statements.
+    var fill: @Sendable (Connection) throws(CatalogProblem) -> Void = { _ throws(CatalogProblem) in }
 
     /// In their order, from version 1 on.
-    static let all = [tables, questions]
+    static let all = [tables, questions, settled]
 }

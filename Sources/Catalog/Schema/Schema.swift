@@ -14,6 +14,7 @@ enum Schema {
             let found = Int(try connection.number("PRAGMA user_version") ?? 0)
             for migration in Migration.all where migration.version > found && migration.version <= wanted {
                 for statement in migration.statements { try connection.run(statement) }
+                try migration.fill(connection)
             }
             guard found < wanted else { return }
             try connection.run("PRAGMA application_id = \(application)")

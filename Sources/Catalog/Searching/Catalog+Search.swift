@@ -35,12 +35,8 @@ extension Catalog {
                 let plan = try Plan(query, connection)
                 let found = try plan.matches(of: expression, limit: Int64(window) + 1, connection)
                 var ranking = try Ranking()
-                let columns = EntryTexts.columns.joined(separator: ", ")
-                for entry in found.prefix(window) {
-                    let texts = try connection.first(
-                        "SELECT \(columns) FROM texts WHERE entry = ?", [.int(entry)]
-                    ) { row in EntryTexts(values: EntryTexts.columns.indices.map { row.ifText(Int32($0)) }) }
-                    if let texts { try ranking.add(texts, entry) }
+                for candidate in try Self.candidates(found.prefix(window), connection) {
+                    try ranking.add(candidate)
                 }
                 var hits: [SearchAnswer.Hit] = []
                 for match in try ranking.best(expression, query.offset..<query.offset + limit) {
@@ -52,5 +48,27 @@ extension Catalog {
                     hits: hits, ranked: min(found.count, window), isPartial: found.count > window)
             }
         }
+    }
+
+    /// The newest first, by what their records say: entries are numbered otherwise after a rebuild.
+    private static func candidates(
+        _ entries: ArraySlice<Int64>, _ connection: Connection
+    ) throws(CatalogProblem) -> [Ranking.Candidate] {
+        let columns = EntryTexts.columns.joined(separator: ", ")
+        var found: [(created: Int64, id: String, candidate: Ranking.Candidate)] = []
+        for entry in entries {
+            let known = try connection.first(
+                "SELECT created, id, \(columns) FROM texts JOIN entries USING(entry) WHERE entry = ?",
+                [.int(entry)]
+            ) { row in
+                (
+                    row.int(0), row.text(1),
+                    EntryTexts(values: EntryTexts.columns.indices.map { row.ifText(Int32($0 + 2)) })
+                )
+            }
+            guard let (created, id, texts) = known else { continue }
+            found.append((created, id, Ranking.Candidate(entry: entry, texts: texts)))
+        }
+        return found.sorted { ($0.created, $0.id) > ($1.created, $1.id) }.map(\.candidate)
     }
 }

@@ -5,7 +5,12 @@
 /// in memory, which tells where the words stand as well.
 struct Ranking {
     private let connection: Connection
-    private var texts: [Int64: EntryTexts] = [:]
+    private var candidates: [Candidate] = []
+
+    struct Candidate {
+        let entry: Int64
+        let texts: EntryTexts
+    }
 
     /// A title says more than a long prompt, and what is not wanted in a picture says least.
     private static let weights = "4, 0.5, 3, 1.5, 8, 4, 6"
@@ -18,11 +23,12 @@ struct Ranking {
         try connection.run("BEGIN")
     }
 
-    mutating func add(_ texts: EntryTexts, _ entry: Int64) throws(CatalogProblem) {
-        self.texts[entry] = texts
+    /// Of two that match as well, the one that was added first comes first.
+    mutating func add(_ candidate: Candidate) throws(CatalogProblem) {
         try connection.run(
             "INSERT INTO ranked(rowid, \(EntryTexts.columns.joined(separator: ", "))) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
-            [.int(entry)] + texts.folded)
+            [.int(Int64(candidates.count))] + candidate.texts.folded)
+        candidates.append(candidate)
     }
 
     struct Match {
@@ -32,27 +38,33 @@ struct Ranking {
         let text: MarkedText
     }
 
-    /// The best first; of two that are as good, the newer.
+    /// The best first. They are marked afterwards: marking costs more than ranking, and few are shown.
     func best(_ expression: String, _ range: Range<Int>) throws(CatalogProblem) -> [Match] {
+        let places = try connection.rows(
+            """
+            SELECT rowid, bm25(ranked, \(Self.weights)) FROM ranked WHERE ranked MATCH ?
+            ORDER BY 2, 1 LIMIT ? OFFSET ?
+            """, [.text(expression), .int(Int64(range.count)), .int(Int64(range.lowerBound))]
+        ) { row in
+            // SQLite's is better the lower it is.
+            (place: row.int(0), rank: -(row.ifReal(1) ?? 0))
+        }
         let marks = EntryTexts.columns.indices.map {
             "highlight(ranked, \($0), '\(MarkedText.begin)', '\(MarkedText.end)')"
         }
-        return try connection.rows(
-            """
-            SELECT rowid, bm25(ranked, \(Self.weights)) AS rank, \(marks.joined(separator: ", "))
-            FROM ranked WHERE ranked MATCH ? ORDER BY 2, 1 DESC LIMIT ? OFFSET ?
-            """, [.text(expression), .int(Int64(range.count)), .int(Int64(range.lowerBound))]
-        ) { row in
-            let entry = row.int(0)
-            // SQLite's is better the lower it is.
-            let rank = -(row.ifReal(1) ?? 0)
-            let marked = EntryTexts.columns.indices.map { row.ifText(Int32($0 + 2)) }
-            return match(entry, rank, marked)
+        var matches: [Match] = []
+        for (place, rank) in places {
+            let marked = try connection.first(
+                "SELECT \(marks.joined(separator: ", ")) FROM ranked WHERE ranked MATCH ? AND rowid = ?",
+                [.text(expression), .int(place)]
+            ) { row in EntryTexts.columns.indices.map { row.ifText(Int32($0)) } }
+            if let marked { matches.append(match(candidates[Int(place)], rank, marked)) }
         }
+        return matches
     }
 
-    private func match(_ entry: Int64, _ rank: Double, _ marked: [String?]) -> Match {
-        let originals = texts[entry]?.values ?? []
+    private func match(_ candidate: Candidate, _ rank: Double, _ marked: [String?]) -> Match {
+        let (entry, originals) = (candidate.entry, candidate.texts.values)
         var shown: (field: String, text: MarkedText)?
         for (index, original) in originals.enumerated() {
             guard let original, let marked = marked[index] else { continue }

@@ -6,6 +6,7 @@ extension EntryWriter {
     mutating func insertClip(_ clip: ClipRecord, _ entry: Int64) throws(CatalogProblem) {
         if let request = clip.request { try insertRequest(request, entry) }
         if let origin = clip.origin { try insertTask(origin, entry) }
+        try insertBodies(clip, entry)
         if let verdict = clip.verdict { try insertVerdict(verdict, clip, entry) }
         try insertMeasured(clip.facts, clip.examination, clip.fingerprints, entry)
         try insertKept(clip.pictures, clip.marks, clip.events, clip.software, entry)
@@ -25,68 +26,6 @@ extension EntryWriter {
         }
         try insertMeasured(film.facts, film.examination, film.fingerprints, entry)
         try insertKept(film.pictures, film.marks, film.events, film.software, entry)
-    }
-
-    // MARK: - Asked
-
-    private mutating func insertRequest(
-        _ request: RecordedRequest, _ entry: Int64
-    ) throws(CatalogProblem) {
-        let meaning = request.meaning
-        let shape: String? =
-            switch meaning.aspectRatio?.value {
-            case .ratio(let ratio): ratio.description
-            case .followsInput: "follows-input"
-            case nil: nil
-            }
-        try insert(
-            "INSERT INTO requests VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                .int(entry), Value(meaning.model), Value(request.identity),
-                Value(exactly: meaning.seconds?.value), Value(meaning.seconds?.written),
-                Value(exactly: meaning.defaultSeconds), Value(meaning.resolution?.value?.description),
-                Value(meaning.resolution?.written), Value(shape), Value(meaning.aspectRatio?.written),
-                Value(meaning.sound?.value), Value(meaning.sound?.written), Value(meaning.size),
-            ])
-        for (index, reference) in meaning.references.enumerated() {
-            try insert(
-                "INSERT INTO refs VALUES(?, ?, ?, ?, ?)",
-                [
-                    .int(entry), .int(Int64(index)), .text(reference.role.rawValue), .text(reference.url),
-                    Value(reference.kind),
-                ])
-        }
-        for (index, shot) in meaning.shots.enumerated() {
-            try insert(
-                "INSERT INTO request_shots VALUES(?, ?, ?, ?)",
-                [
-                    .int(entry), .int(Int64(index)), .text(shot.prompt),
-                    Value(exactly: shot.seconds?.value),
-                ])
-        }
-    }
-
-    private mutating func insertTask(_ origin: TaskOrigin, _ entry: Int64) throws(CatalogProblem) {
-        try insert(
-            "INSERT INTO tasks VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                .int(entry),
-                Value(try origin.provider.map { name throws(CatalogProblem) in try provider(name) }),
-                Value(origin.taskID), .int(Int64(origin.delivery)), .int(Int64(origin.deliveries)),
-                Value(origin.name), Value(origin.dialect),
-                Value(origin.url), Value(origin.model), .text(origin.status.rawValue),
-                Value(origin.statusWord), Value(origin.problem?.code), Value(origin.problem?.message),
-                Value(origin.submitted), Value(origin.created), Value(origin.finished), Value(origin.expires),
-                Value(exactly: origin.cost?.amount), Value(origin.cost?.currency), Value(origin.costBasis),
-            ])
-        for (index, attempt) in origin.attempts.enumerated() {
-            try insert(
-                "INSERT INTO attempts VALUES(?, ?, ?, ?, ?)",
-                [
-                    .int(entry), .int(Int64(index)), Value(attempt.time), .text(attempt.event),
-                    Value(attempt.note),
-                ])
-        }
     }
 
     // MARK: - Found

@@ -40,15 +40,18 @@ package struct Text: Sendable, Equatable {
     package var plain: String { runs.map(\.text).joined() }
     package var width: Int { runs.reduce(0) { $0 + $1.text.displayWidth } }
 
-    /// Cut at its end, in the style of its first run.
-    func cut(toWidth width: Int) -> Text {
-        Text(runs: [Run(text: plain.cut(toWidth: width), style: runs.first?.style ?? .plain)])
-    }
-
-    /// Cut at its beginning: "…/clip-12.mp4".
-    func cutFront(toWidth width: Int) -> Text {
-        let reversed = String(plain.reversed()).cut(toWidth: width)
-        return Text(runs: [Run(text: String(reversed.reversed()), style: runs.first?.style ?? .plain)])
+    /// In the style of its first run.
+    func cut(_ cut: Table.Column.Cut, toWidth width: Int) -> Text {
+        let text = plain
+        let rest =
+            switch cut {
+            case .end: text.cut(toWidth: width)
+            // "…/clip-12.mp4"
+            case .front: String(String(text.reversed()).cut(toWidth: width).reversed())
+            case .words: text.cutAtWord(toWidth: width)
+            case .nothing: text
+            }
+        return cut == .nothing ? self : Text(runs: [Run(text: rest, style: runs.first?.style ?? .plain)])
     }
 
     /// With the terminal's colours, or without.

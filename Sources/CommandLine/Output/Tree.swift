@@ -82,8 +82,9 @@ extension Tree.Line {
         var used = start
         let indent = 2
         func isFull(with more: Int) -> Bool { used + more > width }
-        for word in body.shownSafely.split(separator: " ") {
-            let length = String(word).displayWidth
+        for word in body.shownSafely.utf8.split(separator: UInt8(ascii: " ")).map({ String(Substring($0)) }) {
+            if pieces.count > rows { break }
+            let length = word.displayWidth
             if !row.isEmpty, isFull(with: 1 + length) {
                 pieces.append(row)
                 (row, used) = ("", indent)
@@ -95,6 +96,11 @@ extension Tree.Line {
                 // It fits into the next row as a whole.
                 pieces.append("")
                 used = indent
+            }
+            if !isFull(with: length) {
+                row += word
+                used += length
+                continue
             }
             for character in word {
                 let columns = String(character).displayWidth

@@ -18,7 +18,7 @@ package struct Quarantine: Sendable {
     package func take(
         _ names: [String], from place: String, of id: String, record: [UInt8]?, at now: Moment
     ) throws(SystemError) -> String {
-        let home = try makeHome(id, now)
+        let home = try makeHome(id, at: now)
         if let record, !names.contains(RecordPlace.record) {
             try NewFile.write(to: "\(path(home))/\(RecordPlace.record)", replacing: false) {
                 file throws(SystemError) in try file.write(record, as: RecordPlace.record)
@@ -32,10 +32,46 @@ package struct Quarantine: Sendable {
         return home
     }
 
+    /// Moves one file from wherever it lies, and gives it another name.
+    package func take(
+        _ file: String, as name: String, of id: String, record: [UInt8], at now: Moment
+    ) throws(SystemError) -> String {
+        let home = try makeHome(id, at: now)
+        try NewFile.write(to: "\(path(home))/\(RecordPlace.record)", replacing: false) {
+            copy throws(SystemError) in try copy.write(record, as: RecordPlace.record)
+        }
+        try FileName.move(file, to: path("\(home)/\(name)"), replacing: false)
+        try Folder.sync(path(home))
+        return home
+    }
+
+    /// Keeps what is about to be replaced where it is: one more name for each file, or its bytes once more where the
+    /// file system has no second names.
+    package func note(
+        _ names: [String], from place: String, of id: String, at now: Moment
+    ) throws(SystemError) -> String {
+        let home = try makeHome(id, at: now)
+        for name in names {
+            let (file, copy) = (path("\(place)/\(name)"), path("\(home)/\(name)"))
+            do throws(SystemError) {
+                try FileName.link(file, to: copy)
+            } catch {
+                guard error.isLinkRefused else { throw error }
+                let bytes = try FileDescriptor.openRegular(file).readToEnd(upTo: 1 << 30, as: name)
+                try NewFile.write(to: copy, replacing: false) { copy throws(SystemError) in
+                    try copy.write(bytes, as: name)
+                }
+            }
+        }
+        try Folder.sync(path(home))
+        return home
+    }
+
     private func path(_ place: String) -> String { "\(archive.path)/\(place)" }
 
-    /// "quarantine/cgt-1-20261120T140502Z": a new one each time.
-    private func makeHome(_ id: String, _ now: Moment) throws(SystemError) -> String {
+    /// A place for what was found now, from the archive's folder on: "quarantine/cgt-1-20261120T140502Z", a new one each
+    /// time.
+    package func makeHome(_ id: String, at now: Moment) throws(SystemError) -> String {
         let stamp = now.description.prefix(19).filter { $0 != "-" && $0 != ":" }
         try Folder.createDurably(path(Self.folder))
         var number = 1

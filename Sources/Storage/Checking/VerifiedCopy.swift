@@ -13,31 +13,52 @@ package enum VerifiedCopy {
         package let path: String
         /// For sentences.
         package let name: String
-        /// Of the same archive, which keeps the same bytes once: a second name is as good as a copy.
-        package let isShared: Bool
+        package let giving: Giving
 
-        package init(path: String, name: String, isShared: Bool) {
+        package init(path: String, name: String, giving: Giving) {
             self.path = path
             self.name = name
-            self.isShared = isShared
+            self.giving = giving
         }
+    }
+
+    /// What becomes of a source.
+    package enum Giving: Sendable, Hashable {
+        /// It is another archive's.
+        case copied
+        /// Of the same archive, which keeps the same bytes once: a second name is as good as a copy.
+        case shared
+        /// It came for this place alone, and nobody else needs it.
+        case moved
     }
 
     /// Where nothing has the name `target`.
     package static func place(
         _ source: Source, as target: String, expecting expected: ExpectedFile
     ) throws(SystemError) -> Outcome {
-        if source.isShared {
-            guard try FileHash.of(source.path, as: source.name)?.sha256 == expected.sha256 else {
-                return .different
-            }
-            // Some file systems have no second names.
-            if (try? FileName.link(source.path, to: target)) != nil {
-                if let slash = target.lastIndex(of: "/") { try Folder.sync(String(target[..<slash])) }
-                return .placed
-            }
+        guard source.giving != .copied else { return try copy(source.path, to: target, expecting: expected) }
+        guard try FileHash.of(source.path, as: source.name)?.sha256 == expected.sha256 else {
+            return .different
         }
-        return try copy(source.path, to: target, expecting: expected)
+        // Some file systems have no second names.
+        let isNamed =
+            source.giving == .moved
+            ? try move(source.path, to: target) : (try? FileName.link(source.path, to: target)) != nil
+        guard isNamed else { return try copy(source.path, to: target, expecting: expected) }
+        try Folder.sync(target.folder)
+        return .placed
+    }
+
+    /// False where it lies on another file system.
+    private static func move(_ path: String, to target: String) throws(SystemError) -> Bool {
+        try FileName.makeReadOnly(path)
+        do throws(SystemError) {
+            try FileName.move(path, to: target, replacing: false)
+        } catch {
+            if error.isOtherFileSystem { return false }
+            throw error
+        }
+        return true
     }
 
     /// Copies `source` to `target`, which gets its name, and is replaced, only when all of it is here, hashed and
@@ -65,5 +86,12 @@ package enum VerifiedCopy {
             if isDifferent { return .different }
             throw error
         }
+    }
+}
+
+extension String {
+    /// Of an absolute path.
+    fileprivate var folder: String {
+        lastIndex(of: "/").map { $0 == startIndex ? "/" : String(self[..<$0]) } ?? "."
     }
 }

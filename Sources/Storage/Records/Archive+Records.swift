@@ -34,6 +34,21 @@ extension Archive {
     /// Whether there is anything at a place.
     package func holds(_ place: String) -> Bool { FileStatus(of: path(place)) != nil }
 
+    /// A body that came after its record goes into the record, or beside it where it is long or no text: on disk when it
+    /// returns. Under the writer's lock; the record is still to be told.
+    package func keep(
+        _ bytes: [UInt8], as body: Staging.Body, at place: String
+    ) throws(StorageProblem) -> KeptText {
+        if let short = KeptText(short: bytes) { return short }
+        let home = "\(place)/\(body.rawValue)"
+        try inside { () throws(SystemError) in
+            try NewFile.write(to: path(home), replacing: true) { file throws(SystemError) in
+                try file.write(bytes, as: shown(home))
+            }
+        }
+        return .file(name: body.rawValue, bytes: bytes.count, sha256: try FileHash(of: bytes).sha256)
+    }
+
     /// Replaces `record.json` of records that are there: on disk when it returns, each whole, the old or the new one,
     /// at every instant. Under the writer's lock, with their places marked (`ChangeMarks`).
     package func replace(_ records: [ArchiveRecord]) throws(StorageProblem) {

@@ -89,9 +89,7 @@ package final class Staging: Sendable {
 
     /// A body goes into the record, or beside it where it is long or no text.
     package func keep(_ bytes: [UInt8], as body: Body) throws(StorageProblem) -> KeptText {
-        if KeptText.isShort(bytes), let text = String(validating: bytes, as: UTF8.self) {
-            return .inline(text)
-        }
+        if let short = KeptText(short: bytes) { return short }
         let digest = try write(bytes, as: body.rawValue)
         return .file(name: body.rawValue, bytes: bytes.count, sha256: digest.sha256)
     }

@@ -18,6 +18,8 @@ package struct HistoryEntry: Sendable, Hashable {
         case unclear
         /// A person said what became of a parked task.
         case resolved
+        /// The record was damaged, and was put back as it was when a copy of it was made.
+        case restored
     }
 
     package let time: Moment

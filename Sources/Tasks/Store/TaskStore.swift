@@ -13,9 +13,16 @@ package struct TaskStore: Sendable {
         self.archive = archive
         folder = "\(archive.path)/tasks"
         // In an archive that cannot be written to nothing is left behind either, and it can still be read.
-        use = try? FolderUse(of: archive.path, with: ["tasks", "prices"]) {
+        use = try? FolderUse(of: archive.path, with: ["tasks", "prices", "incoming"]) {
             $0.hasPrefix(".dailies-") || $0.hasPrefix(".") && $0.hasSuffix(".lock")
         }
+    }
+
+    /// Of an archive in which nothing is changed or left.
+    package init(reading archive: ArchiveFolder) {
+        self.archive = archive
+        folder = "\(archive.path)/tasks"
+        use = nil
     }
 
     /// The same, with its folder made where it is missing.
@@ -62,6 +69,16 @@ package struct TaskStore: Sendable {
         return record
     }
 
+    /// A later Dailies has written it: it is not ours to judge.
+    package func isNewer(_ name: TaskName) -> Bool {
+        guard
+            let bytes = try? FileDescriptor.openRegular(path(of: name)).readToEnd(
+                upTo: 16_000_000, as: "\(name)"),
+            let format = (try? JSON.read(bytes))?["format"]?.whole
+        else { return false }
+        return format > TaskRecord.format
+    }
+
     /// On disk when it returns, whole.
     package func write(_ record: TaskRecord) throws(StoreProblem) {
         let shown = shownPath(of: record.name)
@@ -91,6 +108,15 @@ package struct TaskStore: Sendable {
             }
         }
         return .file(name: file, bytes: bytes.count, sha256: sha256)
+    }
+
+    /// Gives a body's file the bytes that it had.
+    package func restore(_ bytes: [UInt8], as file: String) throws(StoreProblem) {
+        try withArchive { () throws(SystemError) in
+            try NewFile.write(to: "\(folder)/\(file)", replacing: true) { descriptor throws(SystemError) in
+                try descriptor.write(bytes, as: file)
+            }
+        }
     }
 
     package enum BodyKind: String, Sendable {

@@ -56,6 +56,16 @@ extension TaskRecord {
         note(.prepared, at: now)
     }
 
+    /// From a copy, whose age nobody knows: what was not taken then may have been since, and may have been billed.
+    package func restored(from copy: String, at now: Moment) -> TaskRecord {
+        var record = self
+        record.note(.restored, at: now, "from \(copy)")
+        guard phase.maySend || phase == .sending else { return record }
+        let why = "its record was damaged, and the copy that was put back was made before it was sent"
+        record.settle(.parked(.init(code: "restored", why), candidate: candidate), at: now)
+        return record
+    }
+
     package enum Resolution: Sendable, Equatable {
         /// The provider has it, under this id.
         case billed(String)

@@ -1,4 +1,5 @@
 package import ArchiveFormat
+internal import Catalog
 
 /// What a check says of one file, or of what stands where a file should be.
 package struct CheckedItem: Sendable, Equatable {
@@ -24,7 +25,7 @@ package struct CheckedItem: Sendable, Equatable {
     }
 
     /// What is said of the catalog and of its rows has its name.
-    package static let catalog = "catalog.sqlite"
+    package static let catalog = Catalog.fileName
 
     /// From the archive's folder on.
     package let path: String
@@ -41,6 +42,12 @@ package struct CheckedItem: Sendable, Equatable {
         self.path = path
         self.clip = clip
         outcome = .trouble(trouble)
+    }
+
+    /// More about why.
+    func adding(_ words: String) -> CheckedItem {
+        guard case .state(let state, let why) = outcome else { return self }
+        return CheckedItem(path, of: clip, state, why: why.map { "\($0); \(words)" } ?? words)
     }
 
     package var state: State? {

@@ -2,7 +2,7 @@ package import ArchiveFormat
 package import ArchiveModel
 internal import Catalog
 internal import MediaJobs
-package import MediaPool
+internal import MediaPool
 package import Posix
 internal import Storage
 
@@ -33,16 +33,14 @@ package struct FilmShelf: Sendable {
 
     private let library: Library
     private let maker: ClipMaker
-    private let pool: MediaPool
     /// As long as it lives nobody takes our passing names for what a killed program left.
     private let use: FolderUse
     /// Where a film is made that is to be kept: on the archive's own file system.
     package let folder: String
 
-    package init(_ library: Library, _ maker: ClipMaker, _ pool: MediaPool) throws(LibraryProblem) {
+    package init(_ library: Library, _ maker: ClipMaker) throws(LibraryProblem) {
         self.library = library
         self.maker = maker
-        self.pool = pool
         folder = "\(library.folder.path)/incoming"
         do throws(SystemError) {
             try Folder.createDurably(folder)
@@ -110,14 +108,7 @@ package struct FilmShelf: Sendable {
     /// another container.
     private func measure(_ path: String, _ title: String) async -> MadeClip? {
         let input = MediaInput.file(path, name: title)
-        let made = try? await maker.make(
-            input, named: title, ClipBackground(), at: Moment(milliseconds: 0))
-        guard var made else { return nil }
-        let tracks = (try? await pool.run(FingerprintJob(), input: input)) ?? []
-        made.fingerprints = tracks.compactMap { track in
-            track.fingerprint.map { TrackFingerprint(track.kind, packets: track.packets, sha256: $0) }
-        }
-        return made
+        return try? await maker.make(input, named: title, ClipBackground(), at: Moment(milliseconds: 0))
     }
 
     /// Where each shot comes from. A file from elsewhere may be in the archive by its bytes.

@@ -14,8 +14,6 @@ package final class Library: Sendable {
         /// A few seconds: others hold the archive for a moment at a time.
         case short
         case forever
-
-        var waiting: WriterLock.Waiting { self == .short ? .seconds(10) : .forever }
     }
 
     package let folder: ArchiveFolder
@@ -69,7 +67,7 @@ package final class Library: Sendable {
         _ question: @escaping @Sendable (Catalog) throws(CatalogProblem) -> Answer
     ) async throws(LibraryProblem) -> Answer {
         try await openReader()
-        return try await blocking { () throws(LibraryProblem) in
+        return try await Threads.trying { () throws(LibraryProblem) in
             guard let catalog = self.reader.withLock({ $0 }) else { throw Self.closed(.missing) }
             do throws(CatalogProblem) {
                 return try question(catalog)
@@ -81,13 +79,13 @@ package final class Library: Sendable {
 
     private func openReader() async throws(LibraryProblem) {
         if reader.withLock({ $0 != nil }) { return }
-        let kind = try await blocking { () throws(LibraryProblem) -> CatalogProblem.Kind? in
+        let kind = try await Threads.trying { () throws(LibraryProblem) -> CatalogProblem.Kind? in
             try self.tryReader()
         }
         guard kind != nil else { return }
         // Making it anew and bringing it up to date are changes.
         try await change { _ throws(LibraryProblem) in }
-        _ = try await blocking { () throws(LibraryProblem) -> CatalogProblem.Kind? in
+        _ = try await Threads.trying { () throws(LibraryProblem) -> CatalogProblem.Kind? in
             guard let kind = try self.tryReader() else { return nil }
             throw Self.closed(kind)
         }
@@ -134,31 +132,10 @@ package final class Library: Sendable {
     private func changeLocked<Answer: Sendable>(
         _ body: @escaping @Sendable (LibrarySession) throws(LibraryProblem) -> Answer
     ) async throws(LibraryProblem) -> Answer {
-        let lock: WriterLock
-        do throws(ArchiveProblem) {
-            lock = try await WriterLock.acquire(
-                archive, command: command, waiting: patience.waiting, whileWaiting: tell)
-        } catch {
-            throw .archive(error)
-        }
-        return try await blocking { () throws(LibraryProblem) in
-            defer { lock.release() }
+        try await archive.locked(as: command, patience, tell: tell) { () throws(LibraryProblem) in
             let session = try LibrarySession(self)
             try session.catchUp()
             return try body(session)
         }
-    }
-
-    private func blocking<Answer: Sendable>(
-        _ body: @escaping @Sendable () throws(LibraryProblem) -> Answer
-    ) async throws(LibraryProblem) -> Answer {
-        let result = await Threads.blocking { () -> Result<Answer, LibraryProblem> in
-            do throws(LibraryProblem) {
-                return .success(try body())
-            } catch {
-                return .failure(error)
-            }
-        }
-        return try result.get()
     }
 }

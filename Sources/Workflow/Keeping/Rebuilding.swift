@@ -4,8 +4,8 @@ internal import Catalog
 internal import Posix
 package import Storage
 
-/// Makes the catalog anew from the records alone, beside the old one, which is replaced when the new one is whole,
-/// checked and on the disk. Under the writer's lock; all calls block.
+/// Makes the catalog anew from the records alone, beside the old one, which gets its content when it is whole, checked
+/// and on the disk. Under the writer's lock; all calls block.
 package struct Rebuilding: Sendable {
     package struct Tally: Sendable, Equatable {
         package var records = 0
@@ -21,7 +21,7 @@ package struct Rebuilding: Sendable {
 
     package init(_ archive: Archive) { self.archive = archive }
 
-    /// Readers who have the old one open keep it.
+    /// Whoever reads meanwhile sees the old one or the new one, and waits for neither.
     ///
     /// - Parameters:
     ///   - isOldDamaged: then it goes to the quarantine, and nothing is taken from it.
@@ -33,18 +33,36 @@ package struct Rebuilding: Sendable {
         let draft = path + ".new"
         // What a killed one left.
         try system { () throws(SystemError) in try remove(draft) }
-        var tally = try fill(draft, isOldDamaged ? nil : path, progress)
-        if isOldDamaged || !tally.problems.isEmpty, Folder.kind(of: path) != .missing {
-            tally.kept = try system { () throws(SystemError) in try keepOld() }
-        }
-        try system { () throws(SystemError) in
-            // What belonged to the old one must not be taken for the new one's:
-            // https://www.sqlite.org/howtocorrupt.html, 1.4.
-            for ending in Self.companions { try FileName.remove(path + ending) }
-            try FileName.move(draft, to: path, replacing: true)
-            try Folder.sync(archive.folder.path)
+        let isOldSound = !isOldDamaged && Self.canBeUsed(path)
+        var tally = try fill(draft, isOldSound ? path : nil, progress)
+        if isOldSound {
+            if !tally.problems.isEmpty { tally.kept = try copyOld(path) }
+            try indexed { () throws(CatalogProblem) in try Catalog.replace(path, with: draft) }
+            try system { () throws(SystemError) in try remove(draft) }
+        } else {
+            if Folder.kind(of: path) != .missing {
+                tally.kept = try system { () throws(SystemError) in try moveOld() }
+            }
+            try system { () throws(SystemError) in try name(draft, path) }
         }
         return tally
+    }
+
+    private static func canBeUsed(_ path: String) -> Bool {
+        do throws(CatalogProblem) {
+            _ = try Catalog.open(path, .reading)
+            return true
+        } catch {
+            return error.kind == .older
+        }
+    }
+
+    /// Where there is none.
+    private func name(_ draft: String, _ path: String) throws(SystemError) {
+        // What is left of another one must not be taken for this one's: https://www.sqlite.org/howtocorrupt.html, 1.4.
+        for ending in Self.companions { try FileName.remove(path + ending) }
+        try FileName.move(draft, to: path, replacing: true)
+        try Folder.sync(archive.folder.path)
     }
 
     private static let companions = ["-wal", "-shm", "-journal"]
@@ -53,12 +71,25 @@ package struct Rebuilding: Sendable {
         for ending in [""] + Self.companions { try FileName.remove(path + ending) }
     }
 
-    /// Its log belongs to it. While it is moved there is no catalog, and a reader who comes then makes one and the same.
-    private func keepOld() throws(SystemError) -> String {
-        let now = Moment(milliseconds: WallClock.milliseconds())
+    private var now: Moment { Moment(milliseconds: WallClock.milliseconds()) }
+
+    /// A damaged one. Its log belongs to it. Until the new one has the name there is no catalog, and a reader who comes
+    /// then waits for us, as for whoever makes a missing one.
+    private func moveOld() throws(SystemError) -> String {
         let names = [Catalog.fileName] + Self.companions.map { Catalog.fileName + $0 }
         return try Quarantine(archive.folder).take(
             names.filter { archive.holds($0) }, from: ".", of: "catalog", record: nil, at: now)
+    }
+
+    /// A sound one that knows more than the records: it stays in use until it is replaced.
+    private func copyOld(_ path: String) throws(LibraryProblem) -> String {
+        let home = try system { () throws(SystemError) in
+            try Quarantine(archive.folder).makeHome("catalog", at: now)
+        }
+        try indexed { () throws(CatalogProblem) in
+            try Catalog.open(path, .reading).backup(to: archive.path("\(home)/\(Catalog.fileName)"))
+        }
+        return home
     }
 
     /// Closed, checked and on disk when it returns.
@@ -66,7 +97,7 @@ package struct Rebuilding: Sendable {
         -> Tally
     {
         var tally = Tally()
-        do throws(CatalogProblem) {
+        try indexed { () throws(CatalogProblem) in
             let catalog = try Catalog.open(draft, .building)
             var waiting: [ArchiveRecord] = []
             for read in archive.records() {
@@ -88,21 +119,25 @@ package struct Rebuilding: Sendable {
             if let old, let before = try? Catalog.open(old, .reading) {
                 try? catalog.takeChecks(from: before)
             }
-        } catch {
-            throw LibraryProblem(error)
         }
-        try prove(draft)
+        try indexed { () throws(CatalogProblem) in try Self.prove(draft) }
         return tally
     }
 
-    private func prove(_ draft: String) throws(LibraryProblem) {
+    private static func prove(_ draft: String) throws(CatalogProblem) {
+        let problems = try Catalog.open(draft, .reading).integrity()
+        guard let first = problems.first else { return }
+        throw CatalogProblem(
+            .damaged,
+            "could not rebuild the catalog: the new one is damaged (\(first)); test this machine's memory and disk"
+        )
+    }
+
+    private func indexed<Result>(
+        _ body: () throws(CatalogProblem) -> Result
+    ) throws(LibraryProblem) -> Result {
         do throws(CatalogProblem) {
-            let problems = try Catalog.open(draft, .reading).integrity()
-            guard let first = problems.first else { return }
-            throw CatalogProblem(
-                .damaged,
-                "could not rebuild the catalog: the new one is damaged (\(first)); test this machine's memory and disk"
-            )
+            return try body()
         } catch {
             throw LibraryProblem(error)
         }

@@ -14,6 +14,15 @@ enum LibraryAccess {
         }
     }
 
+    /// Nil where there is none yet, which is told: it has nothing of what is asked for.
+    static func asking(
+        _ invocation: Invocation, _ context: Context, otherwise nothing: String
+    ) async throws(Failure) -> Library? {
+        let library = try await reading(invocation, context)
+        if library == nil { context.console.note("there is no archive here yet, so \(nothing)") }
+        return library
+    }
+
     /// Where a clip is named, there must be an archive.
     static func required(_ invocation: Invocation, _ context: Context) async throws(Failure) -> Library {
         guard let library = try await reading(invocation, context) else { throw none }

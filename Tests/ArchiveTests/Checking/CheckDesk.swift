@@ -9,10 +9,10 @@ import Testing
 struct CheckDesk {
     let desk: ArchiveDesk
 
-    /// Clips that differ in their bytes alone, with requests of their own: posters, no sheets. Imported once for
-    /// each number of them, and copied from then on.
-    init(clips count: Int) async throws {
-        let stock = try await Self.stock.desk(of: count)
+    /// Clips that differ in their bytes alone, with requests of their own: posters, no sheets; and films of two of them
+    /// each. Made once for each number of them, and copied from then on.
+    init(clips: Int, films: Int = 0) async throws {
+        let stock = try await Self.stock.desk(of: Stock.Size(clips: clips, films: films))
         desk = try ArchiveDesk()
         _ = try await ProgramRun.run("cp", ["-a", stock.folder("."), desk.folder.path]).succeeded()
     }
@@ -20,19 +20,24 @@ struct CheckDesk {
     private static let stock = Stock()
 
     private actor Stock {
-        private var desks: [Int: Task<ArchiveDesk, any Error>] = [:]
+        struct Size: Hashable {
+            let clips: Int
+            let films: Int
+        }
 
-        func desk(of count: Int) async throws -> ArchiveDesk {
-            let known = desks[count]
-            let task = known ?? Task { try await CheckDesk.imported(count) }
-            desks[count] = task
+        private var desks: [Size: Task<ArchiveDesk, any Error>] = [:]
+
+        func desk(of size: Size) async throws -> ArchiveDesk {
+            let known = desks[size]
+            let task = known ?? Task { try await CheckDesk.made(size) }
+            desks[size] = task
             return try await task.value
         }
     }
 
-    private static func imported(_ count: Int) async throws -> ArchiveDesk {
+    private static func made(_ size: Stock.Size) async throws -> ArchiveDesk {
         let desk = try ArchiveDesk()
-        for number in 1...count {
+        for number in 1...size.clips {
             try await desk.clip("in/\(number).mp4", number: number)
             try desk.folder.write(
                 ArchiveDesk.request(prompt: "paper boat \(number) in a storm").utf8,
@@ -42,6 +47,11 @@ struct CheckDesk {
         }
         let run = try await desk.run(["import", "--quick", "in"])
         try #require(run.exitCode.map { $0 < 2 } == true, "\(run.errorText)")
+        for number in 0..<size.films {
+            let shots = [number, number + 1].map { "shot\(1 + $0 % size.clips)" }
+            let stitched = try await desk.run(["stitch", "--title", "film-\(number)"] + shots)
+            try #require(stitched.exitCode == 0, "\(stitched.errorText)")
+        }
         return desk
     }
 
@@ -54,6 +64,12 @@ struct CheckDesk {
     func place(_ number: Int) throws -> String {
         let records = try files().filter { $0.hasSuffix("/shot\(number)/record.json") }
         return String(try #require(records.first).dropLast("/record.json".count))
+    }
+
+    /// The folders of all records.
+    func places() throws -> [String] {
+        try files().filter { $0.hasSuffix("/record.json") && !$0.hasPrefix("quarantine/") }
+            .map { String($0.dropLast("/record.json".count)) }
     }
 
     func media(_ number: Int) throws -> String { "\(try place(number))/shot\(number).mp4" }

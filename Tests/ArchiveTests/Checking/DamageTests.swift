@@ -10,24 +10,64 @@ import Workflow
 
 /// Many bits, many instants.
 @Suite(.serialized) struct DamageTests {
-    @Test func `one flipped bit in each of many files is found, and nothing else`() async throws {
-        let desk = try await CheckDesk(clips: TestScale.count(40, full: 500))
+    @Test func `one flipped bit in each of many files is found, and nothing else, and all are repaired`()
+        async throws
+    {
+        let desk = try await CheckDesk(
+            clips: TestScale.count(36, full: 440), films: TestScale.count(4, full: 60))
+        let copy = try await desk.copy()
         var random = SplitMix64(seed: 20_261_122)
         let clean = try await desk.check()
         #expect(clean.run.exitCode == 0)
-        var flipped: Set<String> = []
-        let folders = try desk.files().filter { $0.hasSuffix("/record.json") && $0.hasPrefix("clips/") }
-            .map { $0.dropLast("/record.json".count) }
-        for folder in folders {
-            let files = try desk.files().filter { $0.hasPrefix(folder + "/") }
+        var flipped: [String: [UInt8]] = [:]
+        let all = try desk.files()
+        for folder in try desk.places() {
+            let files = all.filter { $0.hasPrefix(folder + "/") }
             let file = files[Int.random(in: 0..<files.count, using: &random)]
+            flipped[file] = try desk.read(file)
             try await desk.flip(file, &random)
-            flipped.insert(file)
         }
         let answer = try await desk.check("-n")
-        #expect(Set(answer.amiss.keys) == flipped)
+        #expect(Set(answer.amiss.keys) == Set(flipped.keys))
         #expect(Set(answer.amiss.values) == ["damaged"])
         #expect(answer.run.exitCode == 1)
+        let kinds = Dictionary(grouping: flipped.keys) { path in
+            "\(path.hasPrefix("films/") ? "film" : "clip") .\(path.split(separator: ".").last ?? "")"
+        }
+        print("flipped and found:", kinds.mapValues(\.count).sorted { $0.key < $1.key })
+        let repaired = try await desk.check("--repair", "--from", copy)
+        #expect(Set(repaired.amiss.keys) == Set(flipped.keys))
+        #expect(Set(repaired.amiss.values) == ["repaired"], "\(repaired.run.errorText)")
+        for (file, bytes) in flipped where !file.hasSuffix(".json") { #expect(try desk.read(file) == bytes) }
+        #expect(try await desk.check().run.exitCode == 0)
+    }
+
+    /// Found as a whole: which rows a damaged page would have told cannot be said.
+    @Test func `one flipped bit in any page of the catalog is found, and no file is blamed for it`()
+        async throws
+    {
+        let desk = try await CheckDesk(clips: 8)
+        _ = try await desk.desk.run(["rebuild"])
+        let sound = try desk.read("catalog.sqlite")
+        let pages = sound.count / 4096
+        var random = SplitMix64(seed: 4_096)
+        let step = max(1, pages / TestScale.count(6, full: pages))
+        var flips = 0
+        for page in stride(from: 0, to: pages, by: step) {
+            let byte = page * 4096 + Int.random(in: 0..<4096, using: &random)
+            let bytes = try Damage.flippedBit(byte: byte, bit: Int.random(in: 0..<8, using: &random))
+                .applied(to: sound)
+            for ending in ["-wal", "-shm"] { try? FileName.remove(desk.path("catalog.sqlite\(ending)")) }
+            try desk.folder.write(bytes, to: "dailies/catalog.sqlite")
+            let answer = try await desk.check("-n")
+            #expect(answer.run.exitCode == 1, "byte \(byte): \(answer.run.errorText)")
+            #expect(answer.amiss == ["catalog.sqlite": "damaged"], "byte \(byte): \(answer.run.text)")
+            flips += 1
+        }
+        print("pages of the catalog, a bit flipped in each:", flips)
+        let repaired = try await desk.check("--repair")
+        #expect(repaired.amiss == ["catalog.sqlite": "repaired"])
+        #expect(try await desk.check().run.exitCode == 0)
     }
 
     @Test func `repairs that are killed lose nothing, and are done by the next one`() async throws {
@@ -68,6 +108,7 @@ import Workflow
             let said = try await desk.desk.inspected()
             #expect(said == "6\n", "round \(round): \(said)")
         }
+        print("repairs killed:", killed)
         #expect(killed > 0)
     }
 

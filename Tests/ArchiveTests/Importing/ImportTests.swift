@@ -46,7 +46,7 @@ import Testing
             for line in sys.stdin:
                 item = json.loads(line)
                 assert set(item) == {"file", "clip", "task_id", "state", "path", "sha256", "bytes", "verdict",
-                                     "same_as", "error"}, item
+                                     "same_as", "attached", "error"}, item
                 if item["error"]:
                     assert set(item["error"]) == {"code", "message"} and item["state"] == "failed", item
                     print(item["file"], "failed", item["error"]["code"])
@@ -151,6 +151,8 @@ import Testing
         #expect(Folder.kind(of: path) == .missing)
         let shown = try #require(try await desk.run(["show", "@last", "--json"]).items.first)
         #expect(shown["record", "examination"] == nil && shown["record", "facts"] != nil)
+        let prints = try #require(shown["record", "fingerprints"])
+        #expect(prints.elements.map { $0["kind"]?.string } == ["video", "audio"])
         #expect(shown["record", "pictures"]?.elements.map { $0["kind"]?.string } == ["poster"])
         #expect(try await desk.inspected() == "1\n")
         // What was taken in quickly is examined when it comes again without.
@@ -161,10 +163,55 @@ import Testing
         }
         let deep = try #require(try await desk.run(["show", "@last", "--json"]).items.first)
         #expect(deep["record", "examination", "decoded_frames"] == .int(8))
+        // Reading the packets gave what decoding gives.
+        #expect(deep["record", "fingerprints"] == prints)
         #expect(deep["record", "pictures"]?.elements.map { $0["kind"]?.string } == ["poster", "sheet"])
         let events = deep["record", "events"]?.elements.compactMap { $0["event"]?.string } ?? []
         #expect(events == ["imported", "examined"])
         #expect(try await desk.inspected() == "1\n")
+    }
+
+    @Test func `a request that comes after its clip gets into the record, and replaces none`() async throws {
+        let desk = try ArchiveDesk()
+        try await desk.clip("a.mp4")
+        #expect(try await desk.run(["import", "--quick", "a.mp4"]).exitCode == 0)
+        // Short and as it is, or so long that it gets a file of its own.
+        for (number, prompt) in ["a paper boat", String(repeating: "boats ", count: 12_000)].enumerated() {
+            if number == 1 {
+                try await desk.clip("a.mp4", number: 1)
+                #expect(try await desk.run(["import", "a.mp4"]).exitCode == 0)
+            }
+            let body = ArchiveDesk.request(prompt: prompt, seconds: "10")
+            try desk.folder.write(body.utf8, to: "body.json")
+            let run = try await desk.run(["import", "--quick", "a.mp4", "--request", "body.json", "--json"])
+            let item = try #require(try run.items.first)
+            #expect(run.exitCode == 1 && item["state"] == "already", "\(run.errorText)")
+            #expect(item["attached"] == "request" && item["verdict"] == "fail")
+            let shown = try #require(try await desk.run(["show", "@last", "--json"]).items.first)
+            #expect(shown["prompt"]?.string == prompt && shown["verdict"] == "fail")
+            if number == 0 {
+                #expect(shown["record", "request", "body"]?.string == body)
+            } else {
+                let name = try #require(shown["record", "request", "body", "file"]?.string)
+                let place = try #require(shown["path"]?.string?.split(separator: "/").dropLast())
+                #expect(
+                    try desk.folder.read("dailies/\(place.joined(separator: "/"))/\(name)")
+                        == Array(body.utf8))
+            }
+            let events = shown["record", "events"]?.elements.compactMap { $0["event"]?.string } ?? []
+            #expect(events.suffix(2) == ["attached", "verified"], "\(events)")
+            // The same once more is known; another one is told, and does not count.
+            let again = try await desk.run(["import", "--quick", "a.mp4", "--request", "body.json", "--json"])
+            #expect(try again.items.first?["attached"] == nil)
+            try desk.folder.write(ArchiveDesk.request(prompt: "another").utf8, to: "other.json")
+            let other = try await desk.run(["import", "--quick", "a.mp4", "--request", "other.json"])
+            #expect(other.text.contains("it keeps the request that it has"), "\(other.text)")
+            let after = try #require(try await desk.run(["show", "@last", "--json"]).items.first)
+            #expect(after["record"] == shown["record"])
+            #expect(try await desk.run(["search", "--json", "boat*"]).items.count == number + 1)
+            let check = try await desk.run(["check"])
+            #expect(check.exitCode == 0, "\(check.text)\(check.errorText)")
+        }
     }
 
     @Test func `what cannot be meant is refused before anything is started`() async throws {

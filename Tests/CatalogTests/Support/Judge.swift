@@ -6,12 +6,10 @@ import Catalog
 struct Judge {
     let rows: [ClipRow]
     let records: [ClipID: ArchiveRecord]
-    private let places: [ClipID: Int]
 
     init(_ records: [ArchiveRecord], _ catalog: Catalog) throws {
         self.records = Dictionary(records.map { ($0.id, $0) }) { $1 }
         rows = try records.compactMap { try catalog.clip($0.id) }
-        places = Dictionary(rows.enumerated().map { ($0.element.id, $0.offset) }) { $1 }
     }
 
     func answer(_ query: ClipQuery) -> [String] {
@@ -69,7 +67,7 @@ struct Judge {
                 guard let a = left.model, let b = right.model else { return left.model != nil }
                 return query.isDescending ? a > b : a < b
             }
-            return (left.created, place(left)) > (right.created, place(right))
+            return (left.created, name(left)) > (right.created, name(right))
         }
         let (a, b) = (key(left, query.sort), key(right, query.sort))
         guard let a else { return b == nil && tie(left, right, query) }
@@ -79,11 +77,11 @@ struct Judge {
     }
 
     private func tie(_ left: ClipRow, _ right: ClipRow, _ query: ClipQuery) -> Bool {
-        query.isDescending ? place(left) > place(right) : place(left) < place(right)
+        query.isDescending ? name(left) > name(right) : name(left) < name(right)
     }
 
-    /// In the order in which they were put in.
-    private func place(_ row: ClipRow) -> Int { places[row.id] ?? 0 }
+    /// No two ids differ in case alone.
+    private func name(_ row: ClipRow) -> String { row.id.text.lowercased() }
 
     private func key(_ row: ClipRow, _ sort: ClipQuery.Sort) -> Double? {
         switch sort {

@@ -16,34 +16,43 @@ import Testing
         expected = ExpectedFile(.media, name: "clip.mp4", bytes: hash.bytes, sha256: hash.sha256)
     }
 
-    private func place(shared: Bool) throws -> VerifiedCopy.Outcome {
+    private func place(_ giving: VerifiedCopy.Giving) throws -> VerifiedCopy.Outcome {
         try VerifiedCopy.place(
-            .init(path: source, name: "clip", isShared: shared), as: folder("to/clip.mp4"),
+            .init(path: source, name: "clip", giving: giving), as: folder("to/clip.mp4"),
             expecting: expected)
     }
 
-    @Test(arguments: [true, false])
-    func `the bytes come, and nobody may write to them`(shared: Bool) async throws {
-        #expect(try place(shared: shared) == .placed)
+    @Test(arguments: [VerifiedCopy.Giving.shared, .copied])
+    func `the bytes come, and nobody may write to them`(giving: VerifiedCopy.Giving) async throws {
+        #expect(try place(giving) == .placed)
         #expect(try folder.read("to/clip.mp4") == folder.read("from/clip.mp4"))
         let names = try await ProgramRun.run("stat", ["-c", "%h %a", folder("to/clip.mp4")]).succeeded()
             .lines[0]
-        #expect(names.hasPrefix(shared ? "2 " : "1 444"))
+        #expect(names.hasPrefix(giving == .shared ? "2 " : "1 444"))
         #expect(try folder.contents() == ["from/", "from/clip.mp4", "to/", "to/clip.mp4"])
     }
 
+    @Test func `what came for its place alone leaves nothing behind`() async throws {
+        let bytes = try folder.read("from/clip.mp4")
+        #expect(try place(.moved) == .placed)
+        #expect(try folder.read("to/clip.mp4") == bytes)
+        let names = try await ProgramRun.run("stat", ["-c", "%h %a", folder("to/clip.mp4")]).succeeded()
+        #expect(names.lines == ["1 444"])
+        #expect(try folder.contents() == ["from/", "to/", "to/clip.mp4"])
+    }
+
     /// Of the same length: only its hash can tell.
-    @Test(arguments: [true, false])
-    func `other bytes do not come`(shared: Bool) async throws {
+    @Test(arguments: [VerifiedCopy.Giving.shared, .copied, .moved])
+    func `other bytes do not come`(giving: VerifiedCopy.Giving) async throws {
         try Damage.flippedBit(byte: 2 << 20, bit: 3).copy(source, to: folder("from/other.mp4"))
         _ = try await ProgramRun.run("mv", [folder("from/other.mp4"), source]).succeeded()
-        #expect(try place(shared: shared) == .different)
+        #expect(try place(giving) == .different)
         #expect(try folder.contents() == ["from/", "from/clip.mp4", "to/"])
     }
 
     @Test func `a source that is too short is another file`() async throws {
         _ = try await ProgramRun.run("truncate", ["-s", "-1", source]).succeeded()
-        #expect(try place(shared: false) == .different)
+        #expect(try place(.copied) == .different)
         #expect(try folder.contents() == ["from/", "from/clip.mp4", "to/"])
     }
 }

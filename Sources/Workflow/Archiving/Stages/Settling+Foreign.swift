@@ -17,9 +17,12 @@ extension Settling {
         let outcome = await watcher.question { await caller(account).query(id) }
         if case .cancelled = outcome { return .cancelled }
         guard case .answered(let answer) = outcome, let task = answer.aboutTask else {
-            let why = Polling.problem(of: outcome)?.message ?? "it gave no answer"
+            let problem = Polling.problem(of: outcome)
             return .failed(
-                ArchiveFailure("no-answer", "could not ask \(provider.name) for \(id): \(why)"), taskID: id)
+                ArchiveFailure(
+                    problem?.code ?? "no-answer",
+                    "could not ask \(provider.name) for \(id): \(problem?.message ?? "it gave no answer")"),
+                taskID: id)
         }
         var saved = SavedBodies()
         if let json = try? JSON.read(answer.body) { try? saved.take(answer: json, answer.body) }

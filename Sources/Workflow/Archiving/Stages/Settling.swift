@@ -104,6 +104,14 @@ package struct Settling: Sendable {
         if record.status == .succeeded, let answer = end.answer, answer.status == .succeeded {
             return .settled(try await known(record, answer, in: store))
         }
+        if record.status == .succeeded, let answer = end.answer {
+            let why = (answer.problem?.message).map { ": \(LinkText.cleaned($0))" } ?? ""
+            return .failed(
+                ArchiveFailure(
+                    "no-delivery",
+                    "could not fetch \(record.name): it had succeeded, and \(record.provider) now says "
+                        + "\(answer.status.rawValue)\(why)"), taskID: record.taskID)
+        }
         if let problem = end.problem {
             return .failed(
                 ArchiveFailure(

@@ -1,7 +1,6 @@
 internal import ArchiveFormat
 internal import ArchiveModel
 internal import Catalog
-internal import Posix
 package import Storage
 
 /// Makes an archive's catalog anew.
@@ -56,22 +55,9 @@ package struct CatalogDesk: Sendable {
     private func locked<Answer: Sendable>(
         _ body: @escaping @Sendable (Archive) throws(LibraryProblem) -> Answer
     ) async throws(LibraryProblem) -> Answer {
-        let lock: WriterLock
-        do throws(ArchiveProblem) {
-            lock = try await WriterLock.acquire(
-                archive, command: command, waiting: patience.waiting, whileWaiting: note)
-        } catch {
-            throw .archive(error)
-        }
         let archive = archive
-        let result = await Threads.blocking { () -> Result<Answer, LibraryProblem> in
-            defer { lock.release() }
-            do throws(LibraryProblem) {
-                return .success(try body(archive))
-            } catch {
-                return .failure(error)
-            }
+        return try await archive.locked(as: command, patience, tell: note) { () throws(LibraryProblem) in
+            try body(archive)
         }
-        return try result.get()
     }
 }

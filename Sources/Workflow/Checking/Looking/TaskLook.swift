@@ -14,6 +14,11 @@ package enum TaskLook {
         return names.map { item(of: $0, in: store) }
     }
 
+    /// Whose item it is; nil for one that is of no task.
+    static func name(of item: CheckedItem) -> TaskName? {
+        item.path.split(separator: "/").last.flatMap { TaskName($0.replacing(".json", with: "")) }
+    }
+
     private static func item(of name: TaskName, in store: TaskStore) -> CheckedItem {
         let path = "tasks/\(name).json"
         let first = problem(with: name, in: store)

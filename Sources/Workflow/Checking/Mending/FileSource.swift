@@ -25,38 +25,7 @@ struct FileSource {
         return rows.compactMap { row in
             guard row.place != place, let name = row.file else { return nil }
             return VerifiedCopy.Source(
-                path: archive.path("\(row.place)/\(name)"), name: "\(row.place)/\(name)", isShared: true)
+                path: archive.path("\(row.place)/\(name)"), name: "\(row.place)/\(name)", giving: .shared)
         }
     }
-}
-
-/// Another archive, of which nothing is changed.
-struct OtherArchive {
-    private let archive: Archive
-    private let catalog: Catalog?
-    var name: String { archive.folder.name }
-
-    /// What cannot be asked is looked through by place alone.
-    init(_ folder: ArchiveFolder) {
-        archive = Archive(folder)
-        catalog = try? Catalog.open("\(folder.path)/\(Catalog.fileName)", .reading)
-    }
-
-    /// A copy of this archive has it at the same place; a collection of its own knows it by its hash.
-    func candidates(for file: ExpectedFile, at place: String) -> [VerifiedCopy.Source] {
-        var paths = ["\(place)/\(file.name)"]
-        for row in (try? catalog?.byHash(file.sha256)) ?? [] {
-            if let name = row.file { paths.append("\(row.place)/\(name)") }
-        }
-        for row in (try? catalog?.byPicture(file.sha256)) ?? [] {
-            let pictures = (try? catalog?.record(of: row.id))?.pictures ?? []
-            paths += pictures.filter { $0.sha256 == file.sha256 }.map { "\(row.place)/\($0.name)" }
-        }
-        var known: Set<String> = []
-        return paths.filter { known.insert($0).inserted && archive.holds($0) }
-            .map { VerifiedCopy.Source(path: archive.path($0), name: archive.shown($0), isShared: false) }
-    }
-
-    /// The same record, as it is there.
-    func record(at place: String) -> ArchiveRecord? { try? archive.record(at: place) }
 }

@@ -15,28 +15,16 @@ struct Mender {
     let others: [OtherArchive]
     let now: Moment
 
-    /// What was done in one folder.
-    struct Result {
-        /// As it was found, nobody else at work.
-        let before: PlaceLook
-        var after: PlaceLook
-        let quarantine: String?
-        /// The name of a file, or "" for the row, and where its new bytes come from.
-        var origins: [String: String]
-    }
+    var archive: Archive { session.archive }
 
-    private static let row = ""
-
-    private var archive: Archive { session.archive }
-
-    private var looker: Looker { Looker(archive.folder, rows: RowSource(session.catalog)) }
+    var looker: Looker { Looker(archive.folder, rows: RowSource(session.catalog)) }
 
     /// - Parameter reads: whether files are read, as they were when the damage was found.
     func mend(_ place: String, reads: Bool) throws(LibraryProblem) -> Result {
         // Nothing stops it: nil it is only when it was stopped.
         let before = looker.look(place, reads: reads) ?? PlaceLook(place, .missing)
         if before.isWell { return Result(before: before, after: before, quarantine: nil, origins: [:]) }
-        var work = Work(place, before)
+        var work = MendingWork(place, before)
         try restoreRecord(&work)
         // What a killed one leaves half written is tidied by the next writer, who goes by the marks. The place must be
         // there: the mark of one that is gone takes away its row, which may be all that is left of it.
@@ -54,26 +42,9 @@ struct Mender {
         return Result(before: before, after: after, quarantine: work.quarantine, origins: work.origins)
     }
 
-    private struct Work {
-        let place: String
-        let look: PlaceLook
-        /// That can be written to.
-        var record: ArchiveRecord?
-        var quarantine: String?
-        var events: [ArchiveEvent] = []
-        var origins: [String: String] = [:]
-        var isTouched = false
-
-        init(_ place: String, _ look: PlaceLook) {
-            self.place = place
-            self.look = look
-            record = look.record.record
-        }
-    }
-
     // MARK: The record
 
-    private func restoreRecord(_ work: inout Work) throws(LibraryProblem) {
+    private func restoreRecord(_ work: inout MendingWork) throws(LibraryProblem) {
         let place = work.place
         switch work.look.record {
         case .whole, .unusable: return
@@ -107,7 +78,7 @@ struct Mender {
 
     // MARK: Files
 
-    private func setAside(_ work: inout Work, _ record: ArchiveRecord) throws(LibraryProblem) {
+    private func setAside(_ work: inout MendingWork, _ record: ArchiveRecord) throws(LibraryProblem) {
         let damaged = work.look.files.filter(\.isDamaged).map(\.expected.name)
         guard !damaged.isEmpty else { return }
         let place = work.place
@@ -122,7 +93,7 @@ struct Mender {
         work.events.append(ArchiveEvent(.quarantined, at: now, "\(names) to \(home)"))
     }
 
-    private func replaceFiles(_ work: inout Work, _ record: ArchiveRecord) throws(LibraryProblem) {
+    private func replaceFiles(_ work: inout MendingWork, _ record: ArchiveRecord) throws(LibraryProblem) {
         let source = FileSource(archive, session.catalog, others: others)
         for file in work.look.files where file.isDamaged || file.found == .missing {
             let target = archive.path("\(work.place)/\(file.expected.name)")
@@ -142,71 +113,14 @@ struct Mender {
 
     // MARK: What is told of it
 
-    private func tell(_ work: inout Work, _ record: ArchiveRecord) throws(LibraryProblem) {
+    private func tell(_ work: inout MendingWork, _ record: ArchiveRecord) throws(LibraryProblem) {
         if !work.events.isEmpty {
             try session.replace(record.telling(work.events))
-            if work.look.row.isAmiss { work.origins[Self.row] = "the record" }
+            if work.look.row.isAmiss { work.origins[Result.row] = "the record" }
         } else if isRepairing, work.look.row.isAmiss {
             try session.index(record)
             work.isTouched = true
-            work.origins[Self.row] = "the record"
-        }
-    }
-}
-
-extension Mender.Result {
-    /// What is said of each file in the end.
-    var items: [CheckedItem] {
-        let end = Dictionary(after.items.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-        return before.items.map { item in
-            guard case .state(let state, let why) = item.outcome, state != .ok, state != .unknownFile else {
-                return item
-            }
-            let now = end[item.path]
-            let name =
-                item.path == CheckedItem.catalog ? "" : String(item.path.split(separator: "/").last ?? "")
-            // A row that is as it should be is not told of.
-            if now?.state == .ok || now == nil, let origin = origins[name] {
-                let aside =
-                    state == .damaged && quarantine != nil && !name.isEmpty
-                    ? "; what was damaged is in \(quarantine ?? "")" : ""
-                return CheckedItem(
-                    item.path, of: item.clip, .repaired,
-                    why: "\(why ?? state.rawValue); put back from \(origin)\(aside)")
-            }
-            if state == .damaged, let quarantine, now?.state == .missing {
-                return CheckedItem(
-                    item.path, of: item.clip, .damaged, why: "\(why ?? ""); it is in \(quarantine) now")
-            }
-            return item
-        }
-    }
-}
-
-extension PlaceLook.FileLook {
-    var isDamaged: Bool {
-        if case .damaged = found { true } else { false }
-    }
-}
-
-extension PlaceLook.RowState {
-    var isAmiss: Bool {
-        switch self {
-        case .missing, .different, .damaged: true
-        case .same, .notAsked: false
-        }
-    }
-}
-
-extension ArchiveRecord {
-    func telling(_ events: [ArchiveEvent]) -> ArchiveRecord {
-        switch self {
-        case .clip(var record):
-            record.events += events
-            return .clip(record)
-        case .film(var record):
-            record.events += events
-            return .film(record)
+            work.origins[Result.row] = "the record"
         }
     }
 }

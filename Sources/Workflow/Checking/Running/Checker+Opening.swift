@@ -10,10 +10,9 @@ extension Checker {
     ///
     /// - Parameters:
     ///   - command: what is told to others who want to write: "dailies check".
-    ///   - others: archives that repairs may take from.
     package static func opened(
         _ folder: ArchiveFolder, as command: String, _ patience: Library.Patience, _ wishes: Wishes,
-        others: [ArchiveFolder], _ pictures: PictureMender?, at start: Moment, _ listener: Listener
+        _ sources: MendingSources, at start: Moment, _ listener: Listener
     ) async throws(LibraryProblem) -> Checker {
         let archive = Archive(folder)
         var look = await Threads.blocking { CatalogLook.of(archive) }
@@ -39,8 +38,7 @@ extension Checker {
         if case .unusable = look { look = await Threads.blocking { CatalogLook.of(archive) } }
         var catalog: Catalog?
         if case .sound(let sound) = look { catalog = sound }
-        let opened = await Threads.blocking { others.map { OtherArchive($0) } }
-        return Checker(archive, library, catalog, wishes, others: opened, pictures, listener)
+        return Checker(archive, library, catalog, wishes, sources, listener)
     }
 }
 

@@ -1,4 +1,4 @@
-internal import ArchiveFormat
+package import ArchiveFormat
 package import ArchiveModel
 internal import Hashing
 package import MediaJobs
@@ -12,7 +12,7 @@ package struct ClipMaker: Sendable {
     package enum Depth: Sendable {
         /// Every frame and sample is decoded.
         case examined
-        /// The index, and a poster from near a key frame.
+        /// The index, a poster from near a key frame, and the packets' fingerprints: nothing else is decoded.
         case quick
     }
 
@@ -53,10 +53,10 @@ package struct ClipMaker: Sendable {
         var clip: MadeClip
         switch depth {
         case .examined: clip = try await examined(input, name, progress)
-        case .quick: clip = try await probed(input, name)
+        case .quick: clip = try await glanced(input, name)
         }
         clip.software = await software()
-        clip.verdict = verdict(on: clip, background, at: now)
+        clip.verdict = verdict(on: clip.facts, clip.examination, background, at: now)
         return clip
     }
 
@@ -77,19 +77,19 @@ package struct ClipMaker: Sendable {
         return clip
     }
 
-    private func probed(_ input: MediaInput, _ name: String) async throws(MediaFailure) -> MadeClip {
-        var clip = MadeClip(try await pool.run(ProbeJob(), input: input), nil)
-        guard clip.facts.video != nil else { return clip }
+    private func glanced(_ input: MediaInput, _ name: String) async throws(MediaFailure) -> MadeClip {
         let output = try room(for: name)
         do throws(MediaFailure) {
-            let made = try await pool.run(
-                PictureJob(PictureRequest(.poster)), input: input, outputs: [output.number])
-            clip.pictures = try pictures(made.map { (.poster, $0) }, of: name, in: output)
+            let answer = try await pool.run(GlanceJob(), input: input, outputs: [output.number])
+            var clip = MadeClip(answer.facts, nil)
+            clip.fingerprints = answer.tracks.compactMap { TrackFingerprint($0) }
+            clip.pictures = try pictures(answer.poster.map { [(.poster, $0)] } ?? [], of: name, in: output)
+            return clip
         } catch  where error.code != .cancelled {
-            // A clip whose picture does not decode is kept all the same: what was paid for is kept.
-            clip.pictures = []
+            // A clip whose picture cannot be had, whatever a decoder did over it, is kept all the same: what was paid
+            // for is kept, with what its index tells.
+            return MadeClip(try await pool.run(ProbeJob(), input: input), nil)
         }
-        return clip
     }
 
     private func room(for name: String) throws(MediaFailure) -> FileDescriptor {
@@ -126,12 +126,12 @@ package struct ClipMaker: Sendable {
 
     /// Held against its request. Without one a verdict is worth keeping only where the file is bad whatever was
     /// asked for.
-    private func verdict(
-        on clip: MadeClip, _ background: ClipBackground, at now: Moment
+    package func verdict(
+        on facts: Facts, _ examination: Examination?, _ background: ClipBackground, at now: Moment
     ) -> RecordedVerdict? {
         let request = background.request?.meaning ?? Request()
         let verdict = Verifier(request: request, rules: rules).verdict(
-            facts: clip.facts, examination: clip.examination, stated: background.stated)
+            facts: facts, examination: examination, stated: background.stated)
         guard background.request != nil || !background.stated.isEmpty || verdict.result == .fail else {
             return nil
         }

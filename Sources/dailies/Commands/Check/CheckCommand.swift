@@ -19,6 +19,8 @@ enum CheckCommand {
         "repair", "Put back what is damaged or missing, from wherever it can be had")
     static let from = Option.repeated(
         "from", .folder("ARCHIVE"), "With --repair, another archive or a copy of this one to take files from")
+    static let offline = Option.flag(
+        "offline", "With --repair, ask no provider for clips that are nowhere else")
     static let dryRun = Option.flag(
         "dry-run", short: "n", "Change nothing: damage is told and stays where it is")
 
@@ -30,15 +32,16 @@ enum CheckCommand {
                 + "the archive's 'quarantine' folder, and nothing is ever deleted.",
             "With --repair it is put back: from another name of the same bytes, from another archive (--from), and "
                 + "posters and sheets from their clip; a record from the catalog, the catalog from the records. "
+                + "A clip that is nowhere else is fetched from its provider once more, while that one still has it. "
                 + "What was put back is verified.",
             "It may be stopped at any time: the next check goes on where it was.",
         ],
         operands: [clips.spec],
         options: [
-            sample.spec, sinceLast.spec, all.spec, repair.spec, from.spec, dryRun.spec, Workers.jobs.spec,
-            WriterOptions.wait.spec, ArchiveOption.folder.spec, CommonOptions.json.spec,
-        ],
-        environment: [ArchiveOption.environment],
+            sample.spec, sinceLast.spec, all.spec, repair.spec, from.spec, offline.spec, dryRun.spec,
+            ArchiveOptions.allowPrivate.spec, Workers.jobs.spec, WriterOptions.wait.spec,
+        ] + AccountOptions.all + [ArchiveOption.folder.spec, CommonOptions.json.spec],
+        environment: [ArchiveOption.environment] + AccountOptions.environment,
         exitCodes: [.done, .notWell, .wrongCommandLine, .unprocessed, .archiveUnusable, .interrupted],
         examples: [
             Example("dailies check", "Check everything"),

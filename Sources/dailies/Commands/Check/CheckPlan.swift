@@ -25,19 +25,25 @@ struct CheckPlan {
             context.console.note("there is no archive here yet, so there is nothing to check")
             return .done
         }
-        let others = try otherArchives(than: folder)
+        var sources = MendingSources()
+        sources.others = try await otherArchives(than: folder)
         var wishes = Checker.Wishes(mending, width: Workers.count(invocation))
         wishes.places = try await places(in: folder)
         let progress = CheckProgress(Archive(folder))
         let isWhole = try await choose(&wishes, progress)
+        let asks = mending.repairs && !invocation[CheckCommand.offline]
+        let lost = asks ? try await LostClips(invocation, context, in: folder) : nil
+        sources.provider = lost?.source
         let pool = mending.repairs ? try Workers.pool(invocation, context) : nil
+        sources.pictures = pool.map { PictureMender($0) }
         let result: Result<Void, LibraryProblem>
         do throws(LibraryProblem) {
-            result = .success(try await check(folder, others, pool.map { PictureMender($0) }, wishes))
+            result = .success(try await check(folder, sources, wishes))
         } catch {
             result = .failure(error)
         }
         await pool?.close()
+        await lost?.close()
         do throws(LibraryProblem) {
             try result.get()
         } catch {
@@ -48,8 +54,7 @@ struct CheckPlan {
     }
 
     private func check(
-        _ folder: ArchiveFolder, _ others: [ArchiveFolder], _ pictures: PictureMender?,
-        _ wishes: Checker.Wishes
+        _ folder: ArchiveFolder, _ sources: MendingSources, _ wishes: Checker.Wishes
     ) async throws(LibraryProblem) {
         let amount = await amount(in: folder, wishes)
         let (name, start, report, console) = (invocation.name, start, report, context.console)
@@ -65,7 +70,7 @@ struct CheckPlan {
                     reading.read(count)
                 }, record: { reading.record() })
             let checker = try await Checker.opened(
-                folder, as: name, patience, wishes, others: others, pictures, at: start, listener)
+                folder, as: name, patience, wishes, sources, at: start, listener)
             await checker.run(at: start)
         }
     }
@@ -112,7 +117,7 @@ struct CheckPlan {
         return true
     }
 
-    private func otherArchives(than own: ArchiveFolder) throws(Failure) -> [ArchiveFolder] {
+    private func otherArchives(than own: ArchiveFolder) async throws(Failure) -> [OtherArchive] {
         let names = invocation[CheckCommand.from]
         if !names.isEmpty, !invocation[CheckCommand.repair] {
             throw Failure("--from needs --repair, without which nothing is put back", code: .wrongCommandLine)
@@ -136,7 +141,8 @@ struct CheckPlan {
             }
             others.append(folder)
         }
-        return others
+        let folders = others
+        return await Threads.blocking { folders.map { OtherArchive($0) } }
     }
 
     /// Nil without clips on the command line.
@@ -171,26 +177,4 @@ struct CheckPlan {
             return known == nil ? nil : all
         }
     }
-}
-
-/// The one line of progress that a check has: what was read, of all.
-final class CheckBar: Sendable {
-    private let reporter: ProgressReporter
-    private let item: Int
-    private let done = Guarded<Int64>(0)
-
-    init(_ reporter: ProgressReporter) {
-        self.reporter = reporter
-        item = reporter.update { $0.begin("reading") }
-    }
-
-    func read(_ bytes: Int64) {
-        let done = done.withLock { done in
-            done += bytes
-            return done
-        }
-        reporter.update { $0.advance(item, to: done, of: $0.amount) }
-    }
-
-    func record() { reporter.update { progress in progress.end(progress.begin("record")) } }
 }

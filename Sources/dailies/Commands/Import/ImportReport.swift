@@ -3,6 +3,7 @@ import ArchiveModel
 import CommandLine
 import JSON
 import MediaJobs
+import Workflow
 
 /// Prints what came into the archive: a row a file with what is not well under it, or JSON Lines.
 final class ImportReport {
@@ -37,9 +38,9 @@ final class ImportReport {
             archived += 1
             bytes += record.file?.bytes ?? 0
             add(name, record, state: "archived")
-        case .already(let name, let record):
+        case .already(let name, let record, let late):
             already += 1
-            add(name, record, state: "already")
+            add(name, record, state: "already", late)
         case .failure(let name, let code, let sentence):
             fail(name, code, sentence)
         case .archive(let name, let problem):
@@ -54,11 +55,13 @@ final class ImportReport {
         }
     }
 
-    private func add(_ name: String, _ record: ClipRecord, state: String) {
+    private func add(_ name: String, _ record: ClipRecord, state: String, _ late: LateRequest = .known) {
         let verdict = record.verdict
         if verdict?.result == "fail" || verdict?.result == "unknown" { notWell += 1 }
         if isJSON {
-            console.print(json: ArchivedContract.json(record, state: state, file: name))
+            let attached = late == .new ? "request" : nil
+            console.print(
+                json: ArchivedContract.json(record, state: state, file: name, attached: attached))
             return
         }
         if !hasHeader { console.print(table.header) }
@@ -69,8 +72,15 @@ final class ImportReport {
                 ClipPhrase.verdict(verdict?.result), "\(ClipPhrase.length(record.facts?.duration))",
                 "\(record.id.text)",
             ]))
+        switch late {
+        case .new: console.print("    its request is in its record now")
+        case .other:
+            console.print(
+                "    \("it keeps the request that it has; this body says something else", .doubtful)")
+        case .known: break
+        }
         // What was there already was told of when it came.
-        guard state != "already" else { return }
+        guard state != "already" || late == .new else { return }
         for line in ClipPhrase.complaints(verdict, width: min(console.width, 100) - 4) {
             console.print("    \(line, verdict?.result == "fail" ? .bad : .doubtful)")
         }

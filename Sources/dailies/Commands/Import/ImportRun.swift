@@ -11,7 +11,7 @@ import Workflow
 struct ImportRun: Sendable {
     enum Outcome: Sendable {
         case kept(String, ClipRecord)
-        case already(String, ClipRecord)
+        case already(String, ClipRecord, LateRequest)
         case failure(String, code: String, sentence: String)
         /// Nothing more can be kept.
         case archive(String, ArchiveProblem)
@@ -76,7 +76,7 @@ struct ImportRun: Sendable {
         }
     }
 
-    private enum ItemFailure: Error {
+    enum ItemFailure: Error {
         case media(MediaFailure)
         case library(LibraryProblem)
 
@@ -98,7 +98,8 @@ struct ImportRun: Sendable {
         let digest = try await digest(of: path, named: name)
         let background = try await background(of: path, named: name, index)
         if let known = try await known(digest.sha256, background.origin) {
-            return .already(name, try await marked(try await deepened(known, name, advance)))
+            let (asked, late) = try await attached(background, to: known, name)
+            return .already(name, try await marked(try await deepened(asked, name, advance)), late)
         }
         if Task.isCancelled { return .interrupted }
         let now = WorkClock.system.now()
@@ -111,54 +112,27 @@ struct ImportRun: Sendable {
             file, made, background, marks: marks, ArchiveEvent(.imported, at: now, name.namePart))
         switch await desk.keep(clip) {
         case .success(.kept(let record)): return .kept(name, record)
-        case .success(.already(let record)): return .already(name, try await marked(record))
+        case .success(.already(let record)):
+            let (asked, late) = try await attached(background, to: record, name)
+            return .already(name, try await marked(asked), late)
         case .failure(let problem): throw .library(problem)
         }
     }
 
     private func digest(of path: String, named name: String) async throws(ItemFailure) -> Storage.FileHash {
-        let result = await Threads.blocking { () -> Result<Storage.FileHash?, SystemError> in
-            do throws(SystemError) {
-                return .success(try Storage.FileHash.of(path, as: name))
-            } catch {
-                return .failure(error)
+        let digest: Storage.FileHash?
+        do throws(SystemError) {
+            digest = try await Threads.trying { () throws(SystemError) in
+                try Storage.FileHash.of(path, as: name)
             }
-        }
-        switch result {
-        case .success(let digest?): return digest
-        case .success(nil): throw .media(.cancelled("import", name))
-        case .failure(let error): throw .media(MediaFailure(.unreadable, error.description))
-        }
-    }
-
-    private func known(
-        _ sha256: String, _ origin: TaskOrigin?
-    ) async throws(ItemFailure) -> ClipRecord? {
-        do throws(LibraryProblem) {
-            return try await library.known(sha256, of: origin)
         } catch {
-            throw .library(error)
+            throw .media(MediaFailure(.unreadable, error.description))
         }
+        guard let digest else { throw .media(.cancelled("import", name)) }
+        return digest
     }
 
-    /// What was taken in with --quick is examined when it comes again without.
-    private func deepened(
-        _ record: ClipRecord, _ name: String, _ advance: @escaping @Sendable (Int64) -> Void
-    ) async throws(ItemFailure) -> ClipRecord {
-        guard examines, record.examination == nil, let file = record.file else { return record }
-        let archive = library.archive
-        let background = await Threads.blocking { ClipBackground(record, in: archive) }
-        let path = archive.path("\(record.place)/\(file.name)")
-        let now = WorkClock.system.now()
-        let made = try await made(path, name, background, now, advance)
-        do throws(LibraryProblem) {
-            return try await library.remeasure(record.id, .success(made), at: now)
-        } catch {
-            throw .library(error)
-        }
-    }
-
-    private func made(
+    func made(
         _ path: String, _ name: String, _ background: ClipBackground, _ now: Moment,
         _ advance: @escaping @Sendable (Int64) -> Void
     ) async throws(ItemFailure) -> MadeClip {
@@ -173,38 +147,19 @@ struct ImportRun: Sendable {
         }
     }
 
-    /// One that is here gets the tags that were asked for all the same.
-    private func marked(_ record: ClipRecord) async throws(ItemFailure) -> ClipRecord {
-        let missing = marks.tags.filter { !record.marks.tags.contains($0) }
-        guard !missing.isEmpty else { return record }
-        do throws(LibraryProblem) {
-            let now = WorkClock.system.now()
-            let records = try await library.mark([record.id], .tag(missing), at: now)
-            if case .clip(let changed)? = records.first { return changed }
-            return record
-        } catch {
-            throw .library(error)
-        }
-    }
-
     private func background(
         of path: String, named name: String, _ index: Int
     ) async throws(ItemFailure) -> ClipBackground {
         let (bodies, provider) = (bodies, provider)
-        let result = await Threads.blocking { () -> Result<ClipBackground, SavedBodies.NotUnderstood> in
-            do throws(SavedBodies.NotUnderstood) {
-                return .success(try bodies.background(of: path, at: index, provider: provider))
-            } catch {
-                return .failure(error)
+        do throws(SavedBodies.NotUnderstood) {
+            return try await Threads.trying { () throws(SavedBodies.NotUnderstood) in
+                try bodies.background(of: path, at: index, provider: provider)
             }
-        }
-        switch result {
-        case .success(let background): return background
-        case .failure(let problem):
+        } catch {
             throw .library(
                 .item(
                     code: "body",
-                    "could not import \(name): \(problem.reason); correct the body, or move it away"))
+                    "could not import \(name): \(error.reason); correct the body, or move it away"))
         }
     }
 }

@@ -1,26 +1,16 @@
 import ArchiveFormat
-import ArchiveModel
 import Catalog
 import CommandLine
-import JSON
 import Posix
 import Workflow
 
 /// Prints what a query finds: a table, or JSON Lines.
 struct ClipListing: Sendable {
-    private let console: Console
-    private let isJSON: Bool
-    private let columns: [ClipColumn]?
-    private let now: Moment
+    private let rows: ClipRows
     /// So many rows are looked at for the widths of the columns; more are printed as they come.
     private static let sample = 1000
 
-    init(_ invocation: Invocation, _ context: Context, at now: Moment) {
-        console = context.console
-        isJSON = invocation[CommonOptions.json]
-        columns = invocation[ListOptions.columns]
-        self.now = now
-    }
+    init(_ rows: ClipRows) { self.rows = rows }
 
     func print(_ query: ClipQuery, of library: Library) async throws(Failure) -> ExitCode {
         let isStopped = Guarded(false)
@@ -38,7 +28,7 @@ struct ClipListing: Sendable {
         }
         if Task.isCancelled { return .interrupted }
         let shown = try result.get()
-        if !isJSON { try await summarize(query, shown, of: library) }
+        if !rows.isJSON { try await summarize(query, shown, of: library) }
         return .done
     }
 
@@ -50,12 +40,9 @@ struct ClipListing: Sendable {
         var table: ClipTable?
         var count = 0
         func flush() {
-            if !isJSON, table == nil, !waiting.isEmpty {
-                let made = ClipTable(columns, for: waiting, on: console, at: now)
-                console.print(made.header)
-                table = made
-            }
-            for line in waiting { print(line, in: table) }
+            if !rows.isJSON, table == nil, !waiting.isEmpty { table = rows.begun(for: waiting) }
+            if let table { rows.console.print(waiting.map { table.line($0) }) }
+            if rows.isJSON { for line in waiting { rows.print(json: line) } }
             waiting = []
         }
         if query.kinds == [.failed] {
@@ -86,30 +73,18 @@ struct ClipListing: Sendable {
         }
     }
 
-    func print(_ line: ClipLine, in table: ClipTable?) {
-        if let table {
-            console.print(table.line(line))
-        } else {
-            console.print(json: json(line))
-        }
-    }
-
-    func json(_ line: ClipLine, adding more: [JSON.Field] = []) -> JSON {
-        .object((columns ?? ClipColumn.contract).map { .init($0.rawValue, $0.json(line)) } + more)
-    }
-
     private func summarize(_ query: ClipQuery, _ shown: Int, of library: Library) async throws(Failure) {
         if shown == 0 {
-            console.note("nothing of that kind is in the archive")
+            rows.console.note("nothing of that kind is in the archive")
         } else if shown == query.limit {
             // Counting a million would take longer than showing fifty.
-            let limit = shown + 100_000
-            let all = try await library.asked { catalog throws(CatalogProblem) in
-                try catalog.count(query, upTo: limit)
+            let (found, isAll) = try await library.asked { catalog throws(CatalogProblem) in
+                try catalog.count(query, lookingAt: 10_000)
             }
-            if all > shown {
-                let more = all >= limit ? "more than \(all - shown - 1)" : "\(all - shown) more"
-                console.note("… and \(more); --limit 0 shows all")
+            if !isAll || found > shown {
+                let more =
+                    found > shown ? "\(isAll ? "" : "more than ")\(found - shown) more" : "perhaps more"
+                rows.console.note("… and \(more); --limit 0 shows all")
             }
         }
     }

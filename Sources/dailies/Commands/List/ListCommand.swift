@@ -28,14 +28,13 @@ enum ListCommand {
             Example("dailies list --json --limit 0 | jq -r .path", "All files, for a script"),
         ]
     ) { invocation, context throws(Failure) in
-        guard let library = try await LibraryAccess.reading(invocation, context) else {
-            context.console.note("there is no archive here yet, so no clips")
+        guard let library = try await LibraryAccess.asking(invocation, context, otherwise: "no clips") else {
             return .done
         }
         let now = WorkClock.system.now()
         var query = ClipFilterOptions.query(invocation, at: now)
         ListOptions.apply(invocation, to: &query)
-        let listing = ClipListing(invocation, context, at: now)
+        let listing = ClipListing(ClipRows(invocation, context, at: now))
         return try await listing.print(query, of: library)
     }
 }

@@ -1,5 +1,6 @@
 import ArchiveFormat
 import ArchiveModel
+import Catalog
 import CommandLine
 import JSON
 import Posix
@@ -48,7 +49,7 @@ enum RebuildCommand {
         if let kept = tally.kept { console.note("the old catalog is in \("\(folder.name)/\(kept)", .bold)") }
         if invocation[CommonOptions.json] {
             console.print(json: [
-                "path": "catalog.sqlite", "records": .int(tally.records),
+                "path": .string(Catalog.fileName), "records": .int(tally.records),
                 "damaged": .int(tally.problems.count),
                 "kept": JSON(tally.kept),
             ])

@@ -28,8 +28,9 @@ enum ReportCommand {
             Example("dailies report --model kling --json", "Of one model, for a script"),
         ]
     ) { invocation, context throws(Failure) in
-        guard let library = try await LibraryAccess.reading(invocation, context) else {
-            context.console.note("there is no archive here yet, so nothing to report")
+        guard
+            let library = try await LibraryAccess.asking(invocation, context, otherwise: "nothing to report")
+        else {
             return .done
         }
         let now = WorkClock.system.now()

@@ -10,15 +10,12 @@ struct ReportTable {
     init(_ console: Console) { self.console = console }
 
     func print(_ months: [ModelMonth]) {
-        let table = Table(
-            first: "MODEL", minimum: 18,
-            [
-                .init("TASKS", width: 6, .right), .init("FAILED", width: 6, .right),
-                .init("PASS", width: 5, .right), .init("FAIL", width: 4, .right),
-                .init("ACCEPTED", width: 8, .right), .init("COST", width: 8, .right),
-                .init("A SECOND", width: 8, .right),
-            ], for: console
-        ).fitting(months.map(cells))
+        let rows = months.map(cells)
+        let titles = ["TASKS", "FAILED", "PASS", "FAIL", "ACCEPTED", "COST", "A SECOND"]
+        let columns = titles.enumerated().map { index, title in
+            Table.Column(title, width: rows.map { $0[index + 1].width }.reduce(title.count, max), .right)
+        }
+        let table = Table(first: "MODEL", minimum: 18, columns, for: console).fitting(rows)
         var last = ""
         for month in months {
             if month.month != last {
@@ -36,13 +33,19 @@ struct ReportTable {
             "\("\(month.failedTasks)", month.failedTasks > 0 ? .bad : .dim)",
             "\("\(month.accepted)", month.accepted > 0 ? .good : .dim)",
             "\("\(month.rejected)", month.rejected > 0 ? .bad : .dim)",
-            "\(Self.seconds(month.acceptedSeconds))", "\(Self.money(month.costs))",
-            "\(Self.money(month.costPerAcceptedSecond, places: 4))",
+            "\(Self.seconds(month.acceptedSeconds))", Self.money(month.costs, places: 2),
+            Self.money(month.costPerAcceptedSecond, places: 4),
         ]
     }
 
     private func notes(_ month: ModelMonth) -> [Text] {
         var notes: [(String, String)] = []
+        if month.costs.count > 1 {
+            let perSecond = month.costPerAcceptedSecond.map { Self.amount($0, places: 4) }
+            let each = perSecond.isEmpty ? "" : "; \(perSecond.joined(separator: ", ")) a second"
+            notes.append(
+                ("paid", month.costs.map { Self.amount($0, places: 2) }.joined(separator: ", ") + each))
+        }
         let misses = month.misses.map { miss in
             let unknown = miss.unknown > 0 ? " (\(miss.unknown) unknown)" : ""
             return miss.failed > 0 ? "\(miss.field) \(miss.failed)\(unknown)" : "\(miss.field)\(unknown)"
@@ -53,7 +56,7 @@ struct ReportTable {
         let width = max(40, min(console.width, 100)) - 13
         return notes.flatMap { label, text in
             text.shownSafely.wrapped(to: width).enumerated().map { index, line -> Text in
-                "    \("\(index == 0 ? label + ":" : "       ") \(line)", .dim)"
+                "    \("\((index == 0 ? label + ":" : "").padded(to: 7)) \(line)", .dim)"
             }
         }
     }
@@ -69,14 +72,19 @@ struct ReportTable {
         return "\(names[parts[1] - 1]) \(parts[0])"
     }
 
-    private static func seconds(_ value: Double) -> String { "\(Amount.decimal(value, places: 1)) s" }
+    private static func seconds(_ value: Double) -> String {
+        "\(Amount.decimal(value, places: value < 1000 ? 1 : 0)) s"
+    }
 
-    /// One currency a line would tear the table: the first, and that there are others.
-    private static func money(_ costs: [Money], places: Int = 2) -> String {
-        guard let first = costs.first else { return "-" }
-        let amount = Amount.decimal(first.amount.double, places: places)
-        let text = first.currency == "USD" ? "$\(amount)" : "\(amount) \(first.currency)"
-        return costs.count > 1 ? "\(text) …" : text
+    /// Several currencies would tear the table, and cannot be added up: they stand below.
+    private static func money(_ costs: [Money], places: Int) -> Text {
+        guard let first = costs.first else { return "\("-", .dim)" }
+        return costs.count == 1 ? "\(amount(first, places: places))" : "\("below", .dim)"
+    }
+
+    private static func amount(_ cost: Money, places: Int) -> String {
+        let amount = Amount.decimal(cost.amount.double, places: places)
+        return cost.currency == "USD" ? "$\(amount)" : "\(amount) \(cost.currency)"
     }
 }
 

@@ -31,8 +31,7 @@ enum SearchCommand {
             Example("dailies search rain --json | jq -r .snippet", "For a script, the words between **"),
         ]
     ) { invocation, context throws(Failure) in
-        guard let library = try await LibraryAccess.reading(invocation, context) else {
-            context.console.note("there is no archive here yet, so no clips")
+        guard let library = try await LibraryAccess.asking(invocation, context, otherwise: "no clips") else {
             return .done
         }
         let now = WorkClock.system.now()
@@ -46,7 +45,7 @@ enum SearchCommand {
         let found = try await library.asked { catalog throws(CatalogProblem) in
             try catalog.search(words, asked)
         }
-        SearchReport(invocation, context, at: now).print(found, limit: query.limit)
+        SearchReport(ClipRows(invocation, context, at: now)).print(found, limit: query.limit)
         return .done
     }
 }

@@ -1,29 +1,19 @@
-import ArchiveModel
 import Catalog
 import CommandLine
 import JSON
 
 /// Prints what a search found: a row a clip, the words marked where they stand, or JSON Lines.
 struct SearchReport {
-    private let console: Console
-    private let isJSON: Bool
-    private let listing: ClipListing
-    private let columns: [ClipColumn]?
-    private let now: Moment
+    private let rows: ClipRows
+    private var console: Console { rows.console }
 
     /// What is shown in a script's snippet: about two lines of a terminal.
     private static let snippet = 160
 
-    init(_ invocation: Invocation, _ context: Context, at now: Moment) {
-        console = context.console
-        isJSON = invocation[CommonOptions.json]
-        columns = invocation[ListOptions.columns]
-        listing = ClipListing(invocation, context, at: now)
-        self.now = now
-    }
+    init(_ rows: ClipRows) { self.rows = rows }
 
     func print(_ answer: SearchAnswer, limit: Int?) {
-        isJSON ? printJSON(answer) : printTable(answer, limit: limit)
+        rows.isJSON ? printJSON(answer) : printTable(answer, limit: limit)
     }
 
     private func printJSON(_ answer: SearchAnswer) {
@@ -33,7 +23,7 @@ struct SearchReport {
                 .init("snippet", .string(Self.marked(hit.text.excerpt(Self.snippet)))),
                 .init("rank", .double(hit.rank)),
             ]
-            console.print(json: listing.json(ClipLine(hit.row), adding: found))
+            rows.print(json: ClipLine(hit.row), adding: found)
         }
     }
 
@@ -43,8 +33,7 @@ struct SearchReport {
             return
         }
         let lines = answer.hits.map { ClipLine($0.row) }
-        let table = ClipTable(columns, for: lines, on: console, at: now)
-        console.print(table.header)
+        let table = rows.begun(for: lines)
         let cuts = console.outputIsTerminal
         for (line, hit) in zip(lines, answer.hits) {
             let text = cuts ? hit.text.excerpt(max(20, table.proseWidth - 2)) : hit.text

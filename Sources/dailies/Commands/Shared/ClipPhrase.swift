@@ -16,12 +16,22 @@ enum ClipPhrase {
         }
     }
 
-    /// "5.04 s".
+    /// "sound on"; in the request's own word where nobody can say what it means.
+    static func sound(_ asked: Asked<Bool>?) -> String? {
+        asked.map { "sound " + ($0.value.map { $0 ? "on" : "off" } ?? $0.written) }
+    }
+
+    /// "5.04 s", "16:08", "1:02:05".
     static func length(_ duration: Rational?) -> String { length(duration?.double) }
 
     static func length(_ seconds: Double?) -> String {
         guard let seconds else { return "-" }
-        return "\(Amount.decimal(seconds, places: seconds < 1000 ? 2 : 0)) s"
+        guard seconds >= 100, seconds < 1e9 else { return "\(Amount.decimal(seconds, places: 2)) s" }
+        let whole = Int(seconds.rounded())
+        let (minutes, hours) = (whole / 60 % 60, whole / 3600)
+        let rest = "\(whole % 60)".leftPadded(to: 2, with: "0")
+        return hours == 0
+            ? "\(minutes):\(rest)" : "\(hours):\("\(minutes)".leftPadded(to: 2, with: "0")):\(rest)"
     }
 
     /// What did not pass, a sentence each, in lines of so many columns.
@@ -49,20 +59,9 @@ enum ClipPhrase {
 }
 
 extension String {
-    /// The longest beginning of whole words that fits, with an ellipsis where something had to go.
-    func cutAtWord(toWidth width: Int) -> String {
-        guard displayWidth > width, width > 1 else { return cut(toWidth: width) }
-        let cut = cut(toWidth: width)
-        // A word that would leave less than half of the room is cut itself: so are texts without spaces.
-        guard let space = cut.lastIndex(of: " "), cut[..<space].count * 2 > cut.count else { return cut }
-        return cut[..<space].trimmingTrailing + "…"
-    }
-}
+    func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
 
-extension Substring {
-    fileprivate var trimmingTrailing: String {
-        var rest = self
-        while let last = rest.last, last == " " || last == "," || last == ";" { rest.removeLast() }
-        return String(rest)
+    func leftPadded(to width: Int, with character: Character = " ") -> String {
+        String(repeating: character, count: max(0, width - count)) + self
     }
 }

@@ -34,7 +34,7 @@ struct ClipCard {
         add("title", film.title)
         add("made", "pictures: \(film.mode), sound: \(film.sound), \(Self.count(film.shots.count, "shot"))")
         for (index, shot) in film.shots.enumerated() {
-            let number = String(index + 1)
+            let number = String(index + 1).leftPadded(to: String(film.shots.count).count)
             let stretch = "\(FactsPhrase.clock(shot.start))  \(shot.clip?.text ?? shot.source)"
             let part = " [\(FactsPhrase.clock(shot.from))–\(FactsPhrase.clock(shot.to))]"
             add(index == 0 ? "shots" : "", "\(number). \(stretch)\(part)")
@@ -78,7 +78,7 @@ extension ClipCard {
         if let request {
             let wishes = [
                 request.seconds.map { "\($0.written) s" }, request.resolution?.written,
-                request.aspectRatio?.written, request.sound.map { "sound \($0.written)" },
+                request.aspectRatio?.written, ClipPhrase.sound(request.sound),
             ].compactMap { $0 }
             add("asked for", wishes.isEmpty ? nil : wishes.joined(separator: ", "))
         }
@@ -96,10 +96,10 @@ extension ClipCard {
             add("why", [problem.code, problem.message].compactMap { $0 }.joined(separator: ": "), .bad)
         }
         let times = [
-            origin.submitted.map { "sent \($0)" }, origin.created.map { "taken \($0)" },
-            origin.finished.map { "finished \($0)" },
+            origin.submitted.map { "\($0)  sent" }, origin.created.map { "\($0)  taken" },
+            origin.finished.map { "\($0)  finished" },
         ].compactMap { $0 }
-        add("times", times.isEmpty ? nil : times.joined(separator: ", "))
+        add("times", times)
         add("cost", origin.cost.map { "\($0)" + (origin.costBasis.map { " (\($0))" } ?? "") })
     }
 

@@ -90,7 +90,7 @@ struct StitchRun {
         let maker = ClipMaker(
             pool, .quick, software: await KeptSoftware.all(context), workFolder: library.workFolder)
         do throws(LibraryProblem) {
-            return try FilmShelf(library, maker, pool)
+            return try FilmShelf(library, maker)
         } catch {
             throw MediaFailure(error)
         }

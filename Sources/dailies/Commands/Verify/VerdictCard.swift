@@ -93,7 +93,8 @@ extension VerdictCard.Row {
     fileprivate init(_ verdict: FieldVerdict) {
         let field = verdict.field.rawValue
         self.init(
-            field: field, asked: verdict.asked, came: verdict.measured?.description ?? "",
+            field: field, asked: Self.shown(verdict.asked, of: field),
+            came: verdict.measured?.description ?? "",
             result: verdict.result.rawValue, why: verdict.why,
             isNotable: Self.isNotable(
                 field, verdict.result.rawValue, asked: verdict.asked,
@@ -116,10 +117,22 @@ extension VerdictCard.Row {
             default: text
             }
         self.init(
-            field: recorded.field, asked: recorded.asked, came: came, result: recorded.result,
+            field: recorded.field, asked: Self.shown(recorded.asked, of: recorded.field), came: came,
+            result: recorded.result,
             why: recorded.why,
             isNotable: Self.isNotable(
                 recorded.field, recorded.result, asked: recorded.asked, isNothing: number == 0))
+    }
+
+    /// A person asked for sound on or off, and no one for true.
+    private static func shown(_ asked: String?, of field: String) -> String? {
+        switch (asked, field) {
+        // Silence asked for "on" would be the wrong way round.
+        case ("true", "silence"): "sound"
+        case ("true", _): "on"
+        case ("false", _): "off"
+        default: asked
+        }
     }
 
     /// Without zeros that say nothing.

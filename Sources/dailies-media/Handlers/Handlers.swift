@@ -60,6 +60,11 @@ private func examine(
     return ExamineJob.Answer(facts: facts, examination: examination, pictures: pictures.map { $0?.facts })
 }
 
+extension MediaError {
+    /// It is about the job as a whole, and not about the part of it that was under way.
+    fileprivate var endsTheJob: Bool { [.cancelled, .timedOut, .unwritable].contains(code) }
+}
+
 /// What cannot be shown or read to its end costs only that: the facts stand. Running out of time costs all.
 private func glance(
     _ file: SourceFile, by maker: PictureMaker, _ context: JobContext
@@ -69,14 +74,14 @@ private func glance(
     if facts.video != nil {
         do throws(MediaError) {
             poster = try takePictures(PictureRequest(.poster), of: file, by: maker, context).first
-        } catch  where error.code == .damaged || error.code == .noPicture {
+        } catch  where !error.endsTheJob {
             poster = nil
         }
     }
     var tracks: [ExaminedTrack] = []
     do throws(MediaError) {
         tracks = try fingerprint(file, context)
-    } catch  where error.code == .damaged {
+    } catch  where !error.endsTheJob {
         tracks = []
     }
     return GlanceJob.Answer(facts: facts, poster: poster, tracks: tracks)

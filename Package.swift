@@ -180,7 +180,8 @@ let package = Package(
         .testTarget(
             name: "WorkflowTests",
             dependencies: [
-                "ArchiveFormat", "ArchiveModel", "CPosix", "Dialects", "Fetching", "JSON", "Posix", "Sandbox", "Tasks",
+                "ArchiveFormat", "ArchiveModel", "CPosix", "Dialects", "Fetching", "JSON", "Posix", "Sandbox",
+                "Tasks",
                 "TestSupport", "Workflow", "dailies", "dailies-media",
             ],
             swiftSettings: common),

@@ -52,6 +52,12 @@ extension JSON {
     /// other control and direction-changing character as well. The value stays the same.
     private static func write(_ value: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
+        defer { bytes.append(UInt8(ascii: "\"")) }
+        // Nearly every string there is: taken as it is.
+        if value.utf8.allSatisfy({ (0x20...0x7E).contains($0) && $0 != 0x22 && $0 != 0x5C }) {
+            bytes += value.utf8
+            return
+        }
         for scalar in value.unicodeScalars {
             switch scalar {
             case "\"": bytes += "\\\"".utf8
@@ -62,12 +68,11 @@ extension JSON {
             default:
                 if scalar.isUnsafeToShow {
                     for unit in UTF16.encode(scalar)?.map({ $0 }) ?? [] { bytes += hexEscape(unit).utf8 }
-                } else {
-                    bytes += UTF8.encode(scalar)?.map { $0 } ?? []
+                } else if let encoded = UTF8.encode(scalar) {
+                    bytes += encoded
                 }
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 
     private static func hexEscape(_ unit: UInt16) -> String {

@@ -30,11 +30,11 @@ struct KnownArchive {
         _ number: Int, _ plausible: PlausibleRecords, _ answers: inout [UInt8]
     ) throws -> ArchiveRecord {
         var record = plausible.record(number)
+        guard case .clip(var clip) = record else { return record }
         let digits = String(number, radix: 16)
         let name = String(repeating: "0", count: 12 - digits.count) + digits
         // Nobody reads them: the catalog knows their names.
         try FileDescriptor.open("\(path)/tasks/\(name).json", for: .creating).close(as: name)
-        guard case .clip(var clip) = record else { return record }
         clip.origin?.name = name
         record = .clip(clip)
         answers += Array(

@@ -31,7 +31,7 @@ import Testing
         #expect(progress.summary == "film, 25%, 15 s left")
         #expect(
             progress.lines(width: 40).map(\.plain) == [
-                "  film.mp4            [##........]  25%", "film, 25%, 15 s left",
+                "  film.mp4 [##........]  25%, 15 s left"
             ])
         progress.end(id)
         #expect(progress.summary == "film, 25%, 15 s left")

@@ -1,30 +1,19 @@
 /// What stitching would do, found by looking at every shot and at nothing but its index.
+@dynamicMemberLookup
 package struct StitchPlan: Sendable, Hashable, Codable {
-    package var form: StitchForm
-    package var mode: StitchedFilm.Mode
-    package var sound: StitchedFilm.Sound
-    /// Why the sound is not copied, or is left out; nil where it is copied.
-    package var soundReason: String?
+    package var head: FilmHead
     package var shots: [ShotPlan]
-    package var duration: Rational
-    package var frames: Int64
     /// The first thing for which the order would be refused, the shot's own problems among them; nil where
     /// the film can be made.
     package var refusal: MediaError?
 
-    package init(
-        form: StitchForm, mode: StitchedFilm.Mode, sound: StitchedFilm.Sound, soundReason: String?,
-        shots: [ShotPlan], duration: Rational, frames: Int64, refusal: MediaError?
-    ) {
-        self.form = form
-        self.mode = mode
-        self.sound = sound
-        self.soundReason = soundReason
+    package init(_ head: FilmHead, shots: [ShotPlan], refusal: MediaError?) {
+        self.head = head
         self.shots = shots
-        self.duration = duration
-        self.frames = frames
         self.refusal = refusal
     }
+
+    package subscript<Value>(dynamicMember path: KeyPath<FilmHead, Value>) -> Value { head[keyPath: path] }
 }
 
 /// What all pictures and all sound of a film have in common.
@@ -74,6 +63,8 @@ package struct ShotPlan: Sendable, Hashable, Codable {
 
     package enum SoundUse: String, Sendable, Hashable, Codable {
         case copied, encoded
+        /// Its first moments are encoded, the rest is copied.
+        case partly
         /// It has no sound, and gets silence.
         case silence
         /// The film has none.

@@ -1,4 +1,5 @@
 /// A film that was made, measured by reading its file back.
+@dynamicMemberLookup
 package struct StitchedFilm: Sendable, Hashable, Codable {
     /// Of the pictures.
     package enum Mode: String, Sendable, Hashable, Codable, CaseIterable {
@@ -9,33 +10,36 @@ package struct StitchedFilm: Sendable, Hashable, Codable {
         case copy, encode, none
     }
 
-    package var mode: Mode
-    package var sound: Sound
-    /// Why the sound was not copied, or left out; nil where it was.
-    package var soundReason: String?
-    package var form: StitchForm
+    package var head: FilmHead
     package var shots: [StitchedShot]
     /// In the order of the job's inputs.
     package var inputs: [StitchedInput]
-    package var duration: Rational
-    package var frames: Int64
     package var bytes: Int64
     /// Nil where none was asked for.
     package var loudness: StitchedLoudness?
 
-    package init(
-        mode: Mode, sound: Sound, soundReason: String?, form: StitchForm, shots: [StitchedShot],
-        inputs: [StitchedInput], duration: Rational, frames: Int64, bytes: Int64
-    ) {
-        self.mode = mode
-        self.sound = sound
-        self.soundReason = soundReason
-        self.form = form
+    package init(_ head: FilmHead, shots: [StitchedShot], inputs: [StitchedInput], bytes: Int64) {
+        self.head = head
         self.shots = shots
         self.inputs = inputs
-        self.duration = duration
-        self.frames = frames
         self.bytes = bytes
+    }
+
+    package subscript<Value>(dynamicMember path: WritableKeyPath<FilmHead, Value>) -> Value {
+        get { head[keyPath: path] }
+        set { head[keyPath: path] = newValue }
+    }
+
+    package var encodedFrames: Int64 { shots.reduce(0) { $0 + $1.encodedFrames } }
+
+    /// How like all pictures that were encoded are to what they were encoded from: `StitchedShot.likeness`.
+    package var likeness: Double? {
+        var sum = 0.0
+        for shot in shots where shot.encodedFrames > 0 {
+            guard let likeness = shot.likeness else { return nil }
+            sum += likeness * Double(shot.encodedFrames)
+        }
+        return encodedFrames > 0 ? sum / Double(encodedFrames) : nil
     }
 }
 
@@ -52,6 +56,9 @@ package struct StitchedShot: Sendable, Hashable, Codable {
     /// Counted in the finished film, from its start to the next one's.
     package var frames: Int64
     package var encodedFrames: Int64
+    /// How like these are to what they were encoded from: the mean SSIM of their luma, 0 to 1, as the encoder
+    /// measures it; nil where none was encoded, or by an encoder that does not say.
+    package var likeness: Double?
     /// The sound's start minus the picture's in the finished film, in seconds; nil without sound in the film.
     package var soundOffset: Rational?
     /// The input has no sound here: silence was put in.
@@ -81,12 +88,15 @@ package struct StitchedShot: Sendable, Hashable, Codable {
 package struct StitchedInput: Sendable, Hashable, Codable {
     package var sha256: String
     package var bytes: Int64
+    /// How long its pictures are shown, in seconds.
+    package var duration: Rational
     /// It carries a C2PA manifest.
     package var hasContentCredentials: Bool
 
-    package init(sha256: String, bytes: Int64, hasContentCredentials: Bool) {
+    package init(sha256: String, bytes: Int64, duration: Rational, hasContentCredentials: Bool) {
         self.sha256 = sha256
         self.bytes = bytes
+        self.duration = duration
         self.hasContentCredentials = hasContentCredentials
     }
 }

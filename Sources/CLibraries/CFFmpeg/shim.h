@@ -52,13 +52,22 @@ static inline int64_t dailies_counted_lines(const int64_t *lines) {
 }
 
 // av_log is variadic and so is its callback's argument: the line is formatted here. Only the thread
-// that failed reads its own last line. Every caller of these three must stand in one Swift file: a debug
+// that failed reads its own last line. Every caller of these four must stand in one Swift file: a debug
 // build gives each file its own copy of a static inline function and of what is static in it.
 static inline char *dailies_last_line(void) {
     static _Thread_local char line[512];
     return line;
 }
+// x264 tells what SSIM it measured in a line, when it is closed, and nowhere else: x264's encoder.c.
+static inline double *dailies_last_likeness(void) {
+    static _Thread_local double likeness;
+    return &likeness;
+}
 static inline void dailies_keep_line(void *context, int level, const char *format, va_list arguments) {
+    if (level == AV_LOG_INFO && !strncmp(format, "SSIM Mean Y:%", 13)) {
+        *dailies_last_likeness() = va_arg(arguments, double);
+        return;
+    }
     if (level > AV_LOG_ERROR) return;
     // H.264: to forget a picture that never was there harms nobody, and happens in whole files that an edit
     // list cuts inside an open group.

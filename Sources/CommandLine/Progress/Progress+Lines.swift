@@ -1,6 +1,11 @@
 extension Progress {
-    /// A line an item in flight and one for the whole; none wider than the terminal.
+    /// A line an item in flight and one for the whole; none wider than the terminal. Where one item is all there
+    /// is, its line says all.
     package func lines(width: Int) -> [Text] {
+        if unit == .share, items.count == 1 {
+            let left = timeLeft.map { ", \(Amount.time($0)) left" } ?? ""
+            return [line(for: items[0], width: width, more: left)]
+        }
         let shown = items.prefix(8)
         var lines = shown.map { line(for: $0, width: width) }
         if items.count > shown.count { lines.append("  and \(items.count - shown.count) more") }
@@ -32,11 +37,11 @@ extension Progress {
         return parts.joined(separator: ", ")
     }
 
-    private func line(for item: Item, width: Int) -> Text {
+    private func line(for item: Item, width: Int, more: String = "") -> Text {
         let right: String
         if let total = item.total, total > 0 {
             let fraction = min(1, Double(item.done) / Double(total))
-            right = " \(Self.bar(fraction, width: min(20, width / 4))) \(Self.percent(fraction))"
+            right = " \(Self.bar(fraction, width: min(20, width / 4))) \(Self.percent(fraction))\(more)"
         } else {
             right = unit == .bytes && item.done > 0 ? " " + Amount.bytes(item.done) : ""
         }

@@ -32,6 +32,11 @@ final class PictureStudio {
     private func scale(
         _ frame: borrowing Frame, _ size: PixelSize, _ format: AVPixelFormat, isFullRange: Bool
     ) throws(MediaError) -> Frame {
+        if isFullRange, RangeStretch.isEnough(for: frame, size, format) {
+            let picture = try Frame.picture(size, format)
+            RangeStretch.stretch(frame, into: picture)
+            return picture
+        }
         let job = Scaler.Job(
             from: frame.size, fromFormat: frame.pixelFormat.withoutRange.rawValue,
             fromFullRange: frame.isFullRange, matrix: frame.colourMatrix.rawValue, to: size,

@@ -14,12 +14,14 @@ package enum Stitcher {
         for file in files { sources.append(try Source(file, deadline: deadline)) }
         let plan = try FilmPlanner(order, sources: sources).plan()
         let sound = try FilmSound(plan, deadline: deadline) { progress(soundShare * $0) }
-        try write(plan, sound, to: target, deadline: deadline) { progress(soundShare + pictureShare * $0) }
+        let likeness = try write(plan, sound, to: target, deadline: deadline) {
+            progress(soundShare + pictureShare * $0)
+        }
         let proof = try FilmProof(target, plan, sound, deadline: deadline)
         let sums = hashes.finish()
         try deadline.check("stitch", target.name)
         progress(1)
-        return try film(plan, sound, proof, sources, sums)
+        return try film(plan, sound, proof, likeness, sources, sums)
     }
 
     private static let soundShare = 0.25
@@ -32,20 +34,23 @@ package enum Stitcher {
         try PlanReport.make(order, files, deadline: deadline)
     }
 
+    /// How like encoded pictures are to what they were encoded from, by the shot.
     private static func write(
         _ plan: FilmPlan, _ sound: FilmSound, to target: TargetFile, deadline: Deadline,
         progress: @escaping (Double) -> Void
-    ) throws(MediaError) {
+    ) throws(MediaError) -> [Int: Double] {
         let encoder = plan.encodedFrames > 0 ? try PieceEncoder(plan, deadline: deadline) : nil
         let room = IndexRoom.bytes(plan, sound)
         let film = FilmBytes(target, room: room, deadline: deadline)
         let assembler = FilmAssembler(plan, sound.feed, encoder, film, deadline: deadline, progress: progress)
         try assembler.assemble()
         try assembler.finish(tags: plan.order.tags)
+        return encoder?.likeness ?? [:]
     }
 
     private static func film(
-        _ plan: FilmPlan, _ sound: FilmSound, _ proof: FilmProof, _ sources: [Source], _ sums: [String?]
+        _ plan: FilmPlan, _ sound: FilmSound, _ proof: FilmProof, _ likeness: [Int: Double],
+        _ sources: [Source], _ sums: [String?]
     ) throws(MediaError) -> StitchedFilm {
         let counts = plan.counts()
         var shots: [StitchedShot] = []
@@ -53,6 +58,7 @@ package enum Stitcher {
             var made = StitchedShot(
                 input: shot.shot.input, name: shot.shot.name, from: shot.from, to: shot.to, start: shot.start,
                 duration: shot.duration, frames: proof.counts[number], encodedFrames: counts[number].encoded)
+            made.likeness = likeness[number]
             made.soundOffset = proof.offsets[number]
             made.isSilenceAdded = sound.feed != nil && shot.source.sound == nil
             made.chapter = shot.shot.chapter
@@ -66,12 +72,11 @@ package enum Stitcher {
             }
             inputs.append(
                 StitchedInput(
-                    sha256: sum, bytes: source.file.bytes,
+                    sha256: sum, bytes: source.file.bytes, duration: source.duration,
                     hasContentCredentials: source.facts.layout.hasContentCredentials))
         }
-        var film = StitchedFilm(
-            mode: plan.mode, sound: plan.sound.kind, soundReason: plan.sound.why, form: plan.publicForm,
-            shots: shots, inputs: inputs, duration: plan.duration, frames: proof.frames, bytes: proof.bytes)
+        var film = StitchedFilm(plan.head, shots: shots, inputs: inputs, bytes: proof.bytes)
+        film.frames = proof.frames
         film.loudness = sound.loudness
         return film
     }
@@ -81,4 +86,9 @@ extension PlannedShot {
     /// Of the input, in seconds from its first picture on.
     var from: Rational { source.pictures.seconds(source.time(ofShown: ranks.lowerBound)) ?? .zero }
     var to: Rational { source.pictures.seconds(source.time(ofShown: ranks.upperBound)) ?? .zero }
+}
+
+extension Source {
+    /// How long its pictures are shown.
+    fileprivate var duration: Rational { pictures.seconds(time(ofShown: shown.count)) ?? .zero }
 }

@@ -8,9 +8,12 @@ package struct StitchJob: MediaJob {
     package static let kind = "stitch"
 
     package let order: StitchOrder
+    /// What the film is called where it cannot be written.
+    package let film: String
 
-    package init(_ order: StitchOrder) {
+    package init(_ order: StitchOrder, named film: String = "the film") {
         self.order = order
+        self.film = film
     }
 
     package var subject: String { "a film of \(order.shots.count) shots" }

@@ -73,8 +73,8 @@ extension Archive {
         let entries = try inside { () throws(SystemError) in try Folder.entries(of: path(Self.staged)) }
         for entry in entries where entry.isFolder {
             guard let (id, kind) = Self.staged(entry.name) else { continue }
-            let lockPath = path("\(Self.staged)/.\(entry.name).lock")
-            guard let lock = try inside({ () throws(SystemError) in try FileLock.attempt(lockPath) }) else {
+            let lock = try inside { () throws(SystemError) in try FileLock.attempt(lockPath(of: entry.name)) }
+            guard let lock else {
                 continue
             }
             let leftover = Leftover(path("\(Self.staged)/\(entry.name)"))
@@ -91,7 +91,17 @@ extension Archive {
                 try inside { () throws(SystemError) in try leftover.remove() }
             }
         }
+        try removeLocks(entries)
         return found
+    }
+
+    /// Those of programs that were killed before there was a folder, or after it had its place.
+    private func removeLocks(_ entries: [Folder.Entry]) throws(StorageProblem) {
+        for entry in entries
+        where !entry.isFolder && entry.name.hasPrefix(".") && entry.name.hasSuffix(".lock") {
+            let path = path("\(Self.staged)/\(entry.name)")
+            try inside { () throws(SystemError) in try FileLock.attempt(path)?.release() }
+        }
     }
 
     private static func staged(_ name: String) -> (ClipID, Staging.Kind)? {

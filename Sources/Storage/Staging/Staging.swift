@@ -122,6 +122,10 @@ package final class Staging: Sendable {
 }
 
 extension Archive {
+    /// Held while somebody is at work on the staged folder of that name. Names that some file systems hold to be one
+    /// have one lock.
+    func lockPath(of name: String) -> String { path("\(Self.staged)/.\(name.lowercased()).lock") }
+
     /// Begins one. Nil while another program stages the same name: it is archiving the same thing.
     package func stage(
         _ id: ClipID, _ kind: Staging.Kind = .clip, archived: Moment
@@ -130,7 +134,7 @@ extension Archive {
         let folder = path("\(Self.staged)/\(name)")
         let lock = try inside { () throws(SystemError) -> FileLock? in
             try Folder.createDurably(path(Self.staged))
-            return try FileLock.attempt(path("\(Self.staged)/.\(name.lowercased()).lock"))
+            return try FileLock.attempt(lockPath(of: name))
         }
         guard let lock else { return nil }
         var hasBegun = false

@@ -25,23 +25,24 @@ package struct Shelf: Sendable {
 
     /// One question for all of them.
     package func look(_ sources: [ArchiveSource]) async throws(LibraryProblem) -> [Look] {
-        try await library.ask { catalog throws(CatalogProblem) in
-            var looks: [Look] = []
-            for source in sources { looks.append(try Self.look(source, catalog)) }
-            return looks
+        let words = sources.map { Self.word($0) }
+        let found = try await library.ask { catalog throws(CatalogProblem) in
+            try catalog.files(of: words.compactMap(\.self))
+        }
+        var rest = found[...]
+        return words.map { word in
+            guard word != nil, let files = rest.popFirst(), files.areWhole else { return .open }
+            return .whole(files.map { ArchivedFile($0) })
         }
     }
 
-    private static func look(_ source: ArchiveSource, _ catalog: Catalog) throws(CatalogProblem) -> Look {
-        let files: [TaskFile]
+    /// Nil for an answer that tells no id.
+    private static func word(_ source: ArchiveSource) -> Catalog.TaskWord? {
         switch source {
-        case .task(let name): files = try catalog.files(ofTaskNamed: name.description)
-        case .foreign(let id, let provider): files = try catalog.files(ofTask: id, provider: provider.name)
-        case .answer(let saved, _):
-            guard let id = saved.answer?.taskID else { return .open }
-            files = try catalog.files(ofTask: id, provider: nil)
+        case .task(let name): .name(name.description)
+        case .foreign(let id, let provider): .id(id, provider: provider.name)
+        case .answer(let saved, _): saved.answer?.taskID.map { .id($0, provider: nil) }
         }
-        return files.areWhole ? .whole(files.map { ArchivedFile($0) }) : .open
     }
 
     /// Under the task's claim: nobody else is about to add to it.

@@ -23,7 +23,9 @@ package struct Stitcher: Sendable {
         _ order: StitchOrder, into number: Int32, named name: String,
         progress: @escaping @Sendable (Double) -> Void
     ) async throws(MediaFailure) -> StitchedFilm {
-        let film = try await pool.run(StitchJob(order), inputs: inputs, outputs: [number]) { state in
+        let film = try await pool.run(
+            StitchJob(order, named: name), inputs: inputs, outputs: [number]
+        ) { state in
             if let fraction = state.fraction { progress(fraction) }
         }
         try await check(film, order, number, name)

@@ -12,6 +12,10 @@ func handlers() -> [JobHandler] {
         JobHandler(ProbeJob.self) { _, context throws(MediaFailure) in
             try context.run(ProbeJob.verb) { file throws(MediaError) in try probe(file, context) }
         },
+        JobHandler(GlanceJob.self) { _, context throws(MediaFailure) in
+            try context.run(GlanceJob.verb) { file throws(MediaError) in try glance(file, by: maker, context)
+            }
+        },
         JobHandler(ExamineJob.self) { job, context throws(MediaFailure) in
             try context.run(ExamineJob.verb) { file throws(MediaError) in
                 try examine(file, job.pictures, by: maker, context)
@@ -29,7 +33,7 @@ func handlers() -> [JobHandler] {
             try context.make { () throws(MediaError) in try render(job.order, context) }
         },
         JobHandler(StitchJob.self) { job, context throws(MediaFailure) in
-            try context.make { () throws(MediaError) in try stitch(job.order, context) }
+            try context.make { () throws(MediaError) in try stitch(job, context) }
         },
         JobHandler(StitchPlanJob.self) { job, context throws(MediaFailure) in
             try context.make { () throws(MediaError) in try planStitching(job.order, context) }
@@ -54,6 +58,33 @@ private func examine(
     }
     for picture in pictures { try picture?.write(to: context.output(), as: "a picture of \(context.name)") }
     return ExamineJob.Answer(facts: facts, examination: examination, pictures: pictures.map { $0?.facts })
+}
+
+extension MediaError {
+    /// It is about the job as a whole, and not about the part of it that was under way.
+    fileprivate var endsTheJob: Bool { [.cancelled, .timedOut, .unwritable].contains(code) }
+}
+
+/// What cannot be shown or read to its end costs only that: the facts stand. Running out of time costs all.
+private func glance(
+    _ file: SourceFile, by maker: PictureMaker, _ context: JobContext
+) throws(MediaError) -> GlanceJob.Answer {
+    let facts = try probe(file, context)
+    var poster: PictureFacts?
+    if facts.video != nil {
+        do throws(MediaError) {
+            poster = try takePictures(PictureRequest(.poster), of: file, by: maker, context).first
+        } catch  where !error.endsTheJob {
+            poster = nil
+        }
+    }
+    var tracks: [ExaminedTrack] = []
+    do throws(MediaError) {
+        tracks = try fingerprint(file, context)
+    } catch  where !error.endsTheJob {
+        tracks = []
+    }
+    return GlanceJob.Answer(facts: facts, poster: poster, tracks: tracks)
 }
 
 private func fingerprint(_ file: SourceFile, _ context: JobContext) throws(MediaError) -> [ExaminedTrack] {

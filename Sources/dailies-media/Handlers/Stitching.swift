@@ -3,13 +3,13 @@ import Media
 import MediaJobs
 import MediaWorker
 
-func stitch(_ order: StitchOrder, _ context: JobContext) throws(MediaError) -> StitchedFilm {
+func stitch(_ job: StitchJob, _ context: JobContext) throws(MediaError) -> StitchedFilm {
     guard let output = context.outputs.first else {
         throw MediaError(.unwritable, "could not stitch \(context.name): no file came for it")
     }
-    let target = try TargetFile(descriptor: output, name: "the film")
+    let target = try TargetFile(descriptor: output, name: job.film)
     return try Stitcher.stitch(
-        order, from: inputs(of: order, context), to: target, deadline: context.mediaDeadline
+        job.order, from: inputs(of: job.order, context), to: target, deadline: context.mediaDeadline
     ) { fraction in
         context.report(MediaProgress(fraction: fraction))
     }

@@ -56,6 +56,19 @@ enum Judge {
         }
     }
 
+    /// MD5 of every packet of sound, as it lies in the file.
+    static func soundPackets(_ path: String) async throws -> [String] {
+        let run = try await ProgramRun.run(
+            "ffmpeg",
+            [
+                "-v", "error", "-nostdin", "-i", path, "-map", "0:a:0", "-c", "copy", "-f", "framemd5", "-",
+            ]
+        ).succeeded()
+        return run.lines.filter { !$0.hasPrefix("#") }.compactMap {
+            $0.split(separator: ",").dropFirst(5).first.map { String($0).trimmed }
+        }
+    }
+
     /// When each picture is shown, in seconds.
     static func times(_ path: String) async throws -> [Double] {
         let run = try await ProgramRun.run(

@@ -56,21 +56,79 @@ struct InStepTests {
         #expect(abs(Double(samples.count) / 48_000 - film.made.duration.double) < 0.03)
     }
 
-    /// Half a packet is 11.6 ms there: the shots that would be further off have their own sound encoded.
+    /// Half a packet is 11.6 ms there: the grid of packets is put where most shots are in step, and of the
+    /// others the beginning is encoded.
     @Test("At 44100 samples a second, too") func otherRate() async throws {
         let folder = try TemporaryFolder()
-        let kinds = try await [
-            Self.shot(folder, 0, frames: 24, rate: "24", sound: 1, samples: 44_100),
-            Self.shot(folder, 1, frames: 29, rate: "24", sound: 1.3, samples: 44_100),
-        ]
-        let film = try folder.film((0..<30).map { kinds[$0 % 2] })
-        #expect(film.made.sound == .encode && film.made.soundReason?.contains("copied but for") == true)
+        var kinds: [String] = []
+        for (number, frames) in [24, 29, 31, 37].enumerated() {
+            kinds.append(
+                try await Self.shot(
+                    folder, number, frames: frames, rate: "24", sound: Double(frames) / 24 + 0.05,
+                    samples: 44_100))
+        }
+        var random = SplitMix64(seed: 441)
+        let shots = (0..<TestScale.count(60, full: 400)).map { _ in
+            kinds.randomElement(using: &random) ?? kinds[0]
+        }
+        let film = try folder.film(shots)
+        let reason = try #require(film.made.soundReason)
+        #expect(film.made.sound == .encode && reason.contains("the first moments of"), "\(reason)")
         let samples = try await Judge.sound(film.path)
         for shot in film.made.shots {
             let start = shot.start.double
             let from = max(0, Int((start - 0.1) * 48_000))
             let click = samples[from..<min(samples.count, from + 9600)].firstIndex { abs(Int($0)) > 3000 }
             #expect(abs(Double(click ?? 0) / 48_000 - start) <= 0.0107, "\(start)")
+        }
+        // Nearly all of it is the shots' own packets.
+        var own: Set<String> = []
+        for kind in kinds { own.formUnion(try await Judge.soundPackets(kind)) }
+        let packets = try await Judge.soundPackets(film.path)
+        let copied = packets.count { own.contains($0) }
+        #expect(copied < packets.count && Double(copied) > 0.9 * Double(packets.count), "\(copied)")
+    }
+
+    @Test("A few shots of 44100 samples a second are copied whole") func fewShots() async throws {
+        let folder = try TemporaryFolder()
+        var shots: [String] = []
+        for (number, frames) in [24, 27, 25, 33, 40, 26, 31].enumerated() {
+            let seconds = Double(frames) / 24
+            shots.append(
+                try await Self.shot(
+                    folder, number, frames: frames, rate: "24", sound: seconds, samples: 44_100))
+        }
+        let film = try folder.film(shots)
+        #expect(film.made.sound == .copy && film.made.soundReason == nil)
+        #expect(film.made.shots.allSatisfy { abs($0.soundOffset?.double ?? 1) <= 0.0107 })
+    }
+
+    /// A tone that goes on through all of a shot has no step where the encoded beginning ends.
+    @Test("Nobody hears where copied sound follows encoded sound") func glides() async throws {
+        let folder = try TemporaryFolder()
+        var shots: [String] = []
+        for (number, frames) in [24, 29, 31, 37].enumerated() {
+            let seconds = Double(frames) / 24
+            shots.append(
+                try await folder.ffmpeg(
+                    "-f lavfi -i color=black:s=192x108:r=24:d=\(seconds)"
+                        + " -f lavfi -i aevalsrc=0.1*sin(2*PI*300*t):s=44100:d=\(seconds)"
+                        + " -c:v libx264 -preset ultrafast -pix_fmt yuv420p -c:a aac", "tone\(number).mp4"))
+        }
+        var random = SplitMix64(seed: 300)
+        let film = try folder.film((0..<150).map { _ in shots.randomElement(using: &random) ?? shots[0] })
+        #expect(film.made.soundReason?.contains("the first moments of") == true)
+        let samples = try await Judge.sound(film.path)
+        for shot in film.made.shots {
+            let from = Int((shot.start.double + 0.06) * 48_000)
+            let end = Int((shot.start.double + shot.duration.double - 0.06) * 48_000)
+            var bend = 0
+            for place in from..<min(end, samples.count - 2) {
+                let (before, here, after) = (Int(samples[place]), Int(samples[place + 1]), samples[place + 2])
+                bend = max(bend, abs(before - 2 * here + Int(after)))
+            }
+            // The tone's own is 5; a step of one sample would be 130.
+            #expect(bend < 60, "\(shot.start) \(bend)")
         }
     }
 

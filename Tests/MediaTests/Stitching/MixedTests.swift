@@ -28,6 +28,29 @@ struct MixedTests {
         let likeness = try await Judge.likeness(
             of: film.path, 48..<72, to: odd, "scale=192:108:flags=bicubic")
         #expect(likeness.count == 24 && likeness.allSatisfy { $0 > 0.97 })
+        // What the encoder says of itself is what FFmpeg's filter finds, but for chroma.
+        let told = try #require(film.made.shots[2].likeness)
+        let mean = likeness.reduce(0, +) / 24
+        #expect(abs(told - mean) < 0.01 && film.made.likeness == told, "\(told) \(mean)")
+        #expect(film.made.shots[0].likeness == nil)
+    }
+
+    /// Where most is copied, what is said of the film is said of the pictures that are not.
+    @Test("Worse quality is told as such") func quality() async throws {
+        let folder = try TemporaryFolder()
+        let path = try await Self.clip()
+        var told: [Double] = []
+        for quality in [12, 30, 44] {
+            let film = try folder.film([path, path]) {
+                $0.quality = quality
+                $0.shots[1].from = Rational(1, 24)
+            }
+            #expect(film.made.mode == .mixed)
+            told.append(try #require(film.made.likeness))
+            #expect(film.made.shots.map(\.likeness) == [nil, told.last])
+        }
+        #expect(told[0] > told[1] && told[1] > told[2] && told[0] <= 1, "\(told)")
+        #expect(try folder.film([path, path]).made.likeness == nil)
     }
 
     @Test(

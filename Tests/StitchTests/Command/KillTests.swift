@@ -70,7 +70,8 @@ import Testing
             "unshare", ["-rm", "bash", "-c", script], workingDirectory: bench.folder.path)
         #expect(run.text == "ended 3\n", "\(run.text)\(run.errorText)")
         #expect(
-            run.errorText.contains("the disk is full; free some space"), "\(run.errorText)")
+            run.errorText.contains("could not write to small/film.mp4: the disk is full; free some space"),
+            "\(run.errorText)")
     }
 
     @Test func `a folder that may not be written to`() async throws {

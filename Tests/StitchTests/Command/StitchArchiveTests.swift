@@ -10,7 +10,8 @@ import Testing
         /// Of two clips that were asked for by the same model.
         let clips: [String]
 
-        init() async throws {
+        /// Examined clips are known by their packets, too.
+        init(examined: Bool = false) async throws {
             folder = try TemporaryFolder("studio")
             var clips: [String] = []
             for (name, prompt, frames) in [
@@ -25,7 +26,8 @@ import Testing
                     #"{"model": "wan-2", "prompt": "\#(prompt)", "seconds": "2"}"#.utf8,
                     to: "\(name).request.json")
                 let run = try await ProgramRun.run(
-                    .dailies, ["import", "--quick", "--json", "\(name).mp4"], workingDirectory: folder.path
+                    .dailies, ["import", "--json", "\(name).mp4"] + (examined ? [] : ["--quick"]),
+                    workingDirectory: folder.path
                 )
                 clips.append(try JSON.read(run.output)["clip"]?.string ?? run.errorText)
             }
@@ -95,6 +97,47 @@ import Testing
             ])
     }
 
+    /// `ffmpeg -c copy` drops a box behind the media without a word: what was there is said in the record.
+    @Test func `content credentials of the shots are recorded`() async throws {
+        let studio = try await Studio(examined: true)
+        // C2PA's own, 2.1, "Embedding manifests into BMFF-based assets".
+        let box: [UInt8] =
+            [0, 0, 0, 28] + Array("uuid".utf8) + [
+                0xD8, 0xFE, 0xC3, 0xD6, 0x1B, 0x0E, 0x48, 0x3C, 0x92, 0x97, 0x58, 0x28, 0x87, 0x7E, 0xC4,
+                0x81, 0, 0, 0, 0,
+            ]
+        try studio.folder.write(try studio.folder.read("one.mp4") + box, to: "signed.mp4")
+        let run = try await studio.dailies("stitch", "signed.mp4", "two.mp4", "-o", "film.mp4")
+        #expect(run.exitCode == 0, "\(run.errorText)")
+        let shots = try studio.record("film")["shots"]?.elements ?? []
+        #expect(shots.map { $0["content_credentials"] } == [.bool(true), .bool(false)])
+        // Its bytes are others, its packets are the clip's.
+        #expect(shots.map { $0["clip"]?.string } == studio.clips)
+    }
+
+    /// The very bytes under another name, the packets in another container with other sound, and a stranger.
+    @Test func `files from elsewhere are recognised`() async throws {
+        let studio = try await Studio(examined: true)
+        func make(_ arguments: String...) async throws {
+            let all = ["-v", "error"] + arguments.map { $0.hasSuffix(".mp4") ? studio.folder($0) : $0 }
+            _ = try await ProgramRun.run("ffmpeg", all, workingDirectory: studio.folder.path).succeeded()
+        }
+        _ = try await ProgramRun.run("cp", [studio.folder("one.mp4"), studio.folder("x.mp4")]).succeeded()
+        try await make("-i", "two.mp4", "-map", "0:v", "-c", "copy", "-metadata", "title=x", "y.mkv")
+        try await make("-f", "lavfi", "-i", "testsrc=s=320x180:r=24:d=1", "-pix_fmt", "yuv420p", "z.mp4")
+        let run = try await studio.dailies("stitch", "x.mp4", "y.mkv", "z.mp4", "-o", "film.mp4", "--json")
+        #expect(run.exitCode == 0, "\(run.errorText)")
+        let film = try JSON.read(run.output)
+        #expect(
+            film["shots"]?.elements.map { $0["chapter"]?.string } == [
+                "a paper boat drifts down a street in the rain, seen from above [\(studio.clips[0])]",
+                "the boat sinks [\(studio.clips[1])]", "z.mp4",
+            ], "\(film.line)")
+        let shots = try studio.record("film")["shots"]?.elements ?? []
+        #expect(shots.map { $0["clip"]?.string } == [studio.clips[0], studio.clips[1], nil])
+        #expect(shots.map { $0["source"]?.string } == ["x.mp4", "y.mkv", "z.mp4"])
+    }
+
     @Test func `lineage names the shot at a time, also in a copy in another container`() async throws {
         let studio = try await Studio()
         let made = try await studio.dailies("stitch", studio.clips[0], studio.clips[1], "-o", "film.mp4")
@@ -157,6 +200,11 @@ import Testing
         let run = try await ProgramRun.run(
             .dailies, ["stitch", clip, "-o", folder("film.mp4"), "--archive", folder("full")])
         #expect(run.exitCode == 4, "\(run.errorText)")
+        let without = try await ProgramRun.run(
+            .dailies, ["stitch", clip, "-o", "film.mp4", "--no-archive", "--archive", "full"],
+            workingDirectory: folder.path)
+        #expect(without.exitCode == 0, "\(without.errorText)")
+        _ = try await ProgramRun.run("rm", [folder("film.mp4")]).succeeded()
         #expect(try folder.contents() == ["full/", "full/of/", "full/of/other.txt"])
     }
 }

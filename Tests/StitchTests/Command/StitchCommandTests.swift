@@ -74,6 +74,17 @@ import Testing
         #expect(plan["shots"]?[1]?["differences"]?.elements.contains { $0["what"]?.string == "size" } == true)
     }
 
+    @Test func `what became of encoded pictures is told`() async throws {
+        let bench = try await StitchBench(
+            ["a.mp4": Self.base, "odd.mp4": Self.base.with { $0.picture?.width = 160 }])
+        let film = try await bench.film("a.mp4", "odd.mp4", "a.mp4")
+        let ssim = try #require(film["ssim"]?.text.flatMap { Double($0) })
+        #expect(film["mode"]?.string == "mixed" && ssim > 0.9 && ssim <= 1, "\(film.line)")
+        #expect(film["shots"]?.elements.map { $0["ssim"]?.text } == [nil, "\(ssim)", nil], "\(film.line)")
+        let run = try await bench.stitch("a.mp4", "odd.mp4", "a.mp4", "-o", "again.mp4")
+        #expect(run.text.contains("  quality    SSIM 0.9") && run.text.contains("copied but for 48 of 144"))
+    }
+
     @Test func `what cannot be copied is refused with the reason, and leaves nothing`() async throws {
         let bench = try await StitchBench(
             ["a.mp4": Self.base, "odd.mp4": Self.base.with { $0.picture?.width = 160 }])
@@ -105,7 +116,7 @@ import Testing
             ["-v", "error", "-show_chapters", "-show_format", "-of", "json", bench.folder("film.mp4")])
         let told = try JSON.read(chapters.output)
         let titles = told["chapters"]?.elements.compactMap { $0["tags", "title"]?.string }
-        #expect(titles == ["The \"paper\" boat", "b", "c[1..2]", "b"])
+        #expect(titles == ["The \"paper\" boat [a.mp4]", "b.mp4", "c[1..2].mp4", "b.mp4"])
         #expect(told["format", "tags", "title"]?.string == "Boats")
         #expect(told["format", "tags", "comment"]?.string?.hasPrefix("4 shots, stitched by Dailies") == true)
     }
@@ -148,13 +159,16 @@ import Testing
             for t in (edl, otio_):
                 v = [c for c in t.tracks if c.kind == "Video"][0]
                 print([(c.name, c.source_range.start_time.value, c.source_range.duration.value) for c in v])
+            v = [c for c in otio_.tracks if c.kind == "Video"][0]
+            print([(c.available_range().start_time.value, c.available_range().duration.value) for c in v])
             """
         let judge = try await ProgramRun.run(
             Judges.python, ["-c", script, bench.folder("lists/film.edl"), bench.folder("lists/film.otio")]
         ).succeeded()
         let expected = "[('a', 0.0, 48.0), ('c', 12.0, 24.0)]"
         #expect(
-            judge.lines.map { $0.replacing(", 0,", with: ", 0.0,") } == [expected, expected], "\(judge.text)")
+            judge.lines.map { $0.replacing(", 0,", with: ", 0.0,") }
+                == [expected, expected, "[(0.0, 48.0), (0.0, 36.0)]"], "\(judge.text)")
     }
 
     /// Ctrl-C, and killing, in the middle of an encoding.

@@ -53,9 +53,9 @@ struct CutFilm {
         let form = StitchForm(
             codec: "h264", size: PixelSize(width: 320, height: 180), pixelFormat: nil, frameRate: rate,
             sampleRate: nil, channels: nil)
-        return StitchedFilm(
-            mode: .copy, sound: .copy, soundReason: nil, form: form, shots: stitched, inputs: [],
-            duration: seconds(start), frames: start, bytes: 1)
+        let head = FilmHead(
+            form: form, mode: .copy, sound: .copy, soundReason: nil, duration: seconds(start), frames: start)
+        return StitchedFilm(head, shots: stitched, inputs: [], bytes: 1)
     }
 
     var list: EditList? { EditList(title: "Boats, in the rain", film: film, sources: sources) }

@@ -35,6 +35,26 @@ import Testing
         #expect(try vault.archive.publish([staging]) == [.published(place: staging.place)])
     }
 
+    /// Names are locked whatever their case: a clip of that name must not be taken from under its keeper.
+    @Test func `what somebody is at work on is left alone, capitals or not`() throws {
+        let staging = try vault.staged("Task_AbC")
+        let found = try vault.archive.leftOver(at: Vault.noon)
+        #expect(found.ready.isEmpty && found.aside.isEmpty)
+        #expect(try vault.contents().contains("incoming/staged/.task_abc.clip.lock"))
+        #expect(try vault.archive.publish([staging]) == [.published(place: staging.place)])
+    }
+
+    @Test func `locks that killed programs left are removed, those that are held are not`() throws {
+        let staging = try vault.staged("held")
+        for name in [".gone.clip.lock", ".film.film.lock"] {
+            try vault.folder.write([], to: "dailies/incoming/staged/\(name)")
+        }
+        _ = try vault.archive.leftOver(at: Vault.noon)
+        let locks = try vault.contents().filter { $0.hasSuffix(".lock") }
+        #expect(locks == ["incoming/staged/.held.clip.lock"])
+        #expect(try vault.archive.publish([staging]) == [.published(place: staging.place)])
+    }
+
     @Test(
         arguments: [
             ("a.mp4", "changed"), ("a.mp4", "cut"), ("record.json", "gone"), ("record.json", "cut"),

@@ -123,5 +123,26 @@ import Testing
             #expect(run.text.contains(words), "\(words) in \(run.text)")
         }
         #expect(run.lines.allSatisfy { $0.count <= 100 }, "\(run.text)")
+
+        let table = Array(run.lines.drop { !$0.isEmpty }.dropFirst())
+        try #require(table.count == 5, "\(run.text)")
+        #expect(table[0] == "                       CLIPS       VIDEO      BYTES       COST  VERDICTS")
+        #expect(table[1].hasPrefix("archived                   2 ") && table[1].hasSuffix("  1 pass, 1 fail"))
+        #expect(table[2].hasPrefix("1 failed at the provider: "))
+        #expect(table[3].hasPrefix("  ") && !table[3].hasSuffix(" "))
+        #expect(table[4].hasPrefix("in ") && table[4].hasSuffix(" s"))
+        #expect(table.allSatisfy { $0.count <= 80 })
+    }
+
+    @Test func `a table without a clip has no head`() async throws {
+        try await RunningSandbox.with("--latency", "0", "--seed", "9") { sandbox in
+            try await studio.submit(sandbox, [Studio.body("a [fault:html]"), Studio.body("b [fault:html]")])
+            let run = try await studio.run(["archive", "--watch", "--interval", "200ms"], timeout: 120)
+            #expect(run.exitCode == 3, "\(run.errorText)")
+            let lines = run.lines
+            try #require(lines.count == 3, "\(run.text)")
+            #expect(lines[0].isEmpty && lines[1] == "2 could not be fetched: what came is no video")
+            #expect(lines[2].hasPrefix("in "))
+        }
     }
 }

@@ -10,7 +10,8 @@ extension Encoder {
         let preset = plan.order.preset ?? "veryfast"
         let options: KeyValuePairs = [
             "preset": preset, "crf": "\(quality)", "forced-idr": "1",
-            isHEVC ? "x265-params" : "x264-params": isHEVC ? "open-gop=0:log-level=none" : "open-gop=0",
+            isHEVC ? "x265-params" : "x264-params": isHEVC
+                ? "open-gop=0:log-level=none" : "open-gop=0:ssim=1",
         ]
         let (form, colour) = (plan.form, plan.colour)
         return try unsafe Encoder(named: isHEVC ? "libx265" : "libx264", for: "the film", options: options) {

@@ -6,7 +6,7 @@ final class OpenTrack {
     let track: InputTrack
     let decoder: TrackDecoder
 
-    init(_ file: SourceFile, _ index: Int, deadline: Deadline) throws(MediaError) {
+    init(_ file: SourceFile, _ index: Int, threads: Int = 1, deadline: Deadline) throws(MediaError) {
         let limits = MediaLimits()
         let input = try Container(file).open(limits: limits, deadline: deadline)
         guard let track = input.track(index) else {
@@ -14,7 +14,7 @@ final class OpenTrack {
                 .damaged, "could not decode \(file.name): one of its tracks is gone; fetch it again")
         }
         for other in input.tracks { other.use(other.index == index) }
-        decoder = try TrackDecoder(track, name: file.name, limits: limits, threads: 1)
+        decoder = try TrackDecoder(track, name: file.name, limits: limits, threads: threads)
         self.track = track
         self.input = input
     }

@@ -17,8 +17,13 @@ final class PictureReader {
         self.source = source
         self.deadline = deadline
         packet = try Packet()
-        track = try OpenTrack(source.file, source.pictures.index, deadline: deadline)
+        track = try Self.open(source, deadline)
         try seek(before: rank)
+    }
+
+    /// Decoding goes on beside while the encoder takes a picture.
+    private static func open(_ source: Source, _ deadline: Deadline) throws(MediaError) -> OpenTrack {
+        try OpenTrack(source.file, source.pictures.index, threads: 2, deadline: deadline)
     }
 
     private func seek(before rank: Int) throws(MediaError) {
@@ -60,7 +65,7 @@ final class PictureReader {
     }
 
     private func beginAnew() throws(MediaError) {
-        track = try OpenTrack(source.file, source.pictures.index, deadline: deadline)
+        track = try Self.open(source, deadline)
         ready = []
         isAtEnd = false
         hasSought = false

@@ -8,6 +8,8 @@ final class PieceEncoder {
     /// The headers of what it makes, which are the same for all pieces.
     let headers: ParameterSets
     private let packet: Packet
+    /// By the shot: what the likeness of its pictures comes to, and how many they are.
+    private var measured: [Int: (sum: Double, pictures: Int)] = [:]
 
     typealias Sink = (_ bytes: [UInt8], _ time: Int64, _ isKey: Bool) throws(MediaError) -> Void
 
@@ -36,7 +38,17 @@ final class PieceEncoder {
         }
         encoder.finish()
         try drain(encoder, sink)
+        _ = LastWords.takeLikeness()
+        // It tells what it measured when it is closed.
+        _ = consume encoder
+        if let likeness = LastWords.takeLikeness() {
+            measured[piece.shot, default: (0, 0)].sum += likeness * Double(piece.count)
+            measured[piece.shot, default: (0, 0)].pictures += piece.count
+        }
     }
+
+    /// How like the pictures are to what they were encoded from, by the shot: their mean SSIM.
+    var likeness: [Int: Double] { measured.mapValues { $0.sum / Double(max(1, $0.pictures)) } }
 
     private func encode(_ piece: BlendedPiece, with encoder: borrowing Encoder, _ sink: Sink)
         throws(MediaError)

@@ -63,10 +63,14 @@ struct FilmPlan {
     }
 
     /// As the answer says it.
-    var publicForm: StitchForm {
-        StitchForm(
-            codec: form.codec, size: form.size, pixelFormat: form.pixelFormat,
-            frameRate: commonRate, sampleRate: sound.sampleRate, channels: sound.channels)
+    var head: FilmHead {
+        var head = FilmHead(
+            form: StitchForm(
+                codec: form.codec, size: form.size, pixelFormat: form.pixelFormat, frameRate: commonRate,
+                sampleRate: sound.sampleRate, channels: sound.channels),
+            mode: mode, sound: sound.kind, soundReason: sound.why, duration: duration, frames: frames)
+        head.copiesMostSound = sound.copiesMost
+        return head
     }
 
     private var commonRate: Rational? {

@@ -43,8 +43,8 @@ struct FilmPlanner {
     }
 
     func plan() throws(MediaError) -> FilmPlan {
-        var shots = shots
-        let blended = try layOut(&shots)
+        let layout = try FilmLayout(order, shots, frameRate: frameRate)
+        let shots = layout.shots
         let fittings = fittings(of: shots)
         try checkCopying(shots, fittings)
         var pieces: [Piece] = []
@@ -52,106 +52,15 @@ struct FilmPlanner {
             let own = try ShotCutter(shot: shot).pieces(fits: fitting.fits)
             if order.mode == .copy, own.contains(where: { !$0.isCopied }) { throw cutsGroup(shot) }
             pieces += own
-            if let piece = blended[shot.number] { pieces.append(.blended(piece)) }
+            if let piece = layout.blended[shot.number] { pieces.append(.blended(piece)) }
         }
         try checkEncoding(pieces, shots)
-        let end = shots[shots.count - 1]
-        guard let duration = end.start.plus(end.duration), duration.double <= Source.mostSeconds else {
-            throw tooOdd
-        }
-        let clock = FilmClock(units(shots, blended) + [duration])
+        let duration = layout.duration
+        let clock = FilmClock(layout.units + [duration])
         return FilmPlan(
             order: order, shots: shots, fittings: fittings, form: form, colour: colour(shots, fittings),
             frameRate: frameRate, pieces: pieces, clock: clock, duration: duration,
             sound: try SoundPlan.choose(order, shots, duration: duration))
-    }
-
-    private var tooOdd: MediaError {
-        MediaError(
-            .invalidRequest,
-            "could not stitch a film of \(shots.count) shots: it would be longer than a day, or the times of its shots"
-                + " have no common measure; ask for a frame rate")
-    }
-
-    // MARK: - Times
-
-    /// Gives every shot its start; the transitions by the shot that they go from.
-    private func layOut(_ shots: inout [PlannedShot]) throws(MediaError) -> [Int: BlendedPiece] {
-        var blended: [Int: BlendedPiece] = [:]
-        var start = Rational.zero
-        for number in shots.indices {
-            shots[number].start = start
-            guard var next = start.plus(shots[number].duration) else { throw tooOdd }
-            if let transition = shots[number].shot.transition {
-                let piece = try blend(transition, shots[number], shots[number + 1])
-                shots[number].tail = piece.seconds
-                shots[number + 1].lead = piece.seconds
-                guard let earlier = next.minus(shots[number].tail) else { throw tooOdd }
-                next = earlier
-                shots[number + 1].start = next
-                blended[number] = try timed(piece, shots[number], shots[number + 1])
-            }
-            start = next
-        }
-        return blended
-    }
-
-    private func blend(
-        _ transition: StitchTransition, _ from: PlannedShot, _ to: PlannedShot
-    ) throws(MediaError) -> StitchTransition {
-        let frames = RenderOrder.frames(in: transition.seconds, at: frameRate) ?? 1
-        guard let seconds = frameRate.inverted?.times(Rational(Int64(frames))) else { throw tooOdd }
-        guard let used = from.lead.plus(seconds), used <= from.duration, seconds <= to.duration else {
-            throw MediaError(
-                .invalidRequest,
-                "could not stitch \(from.shot.name) and \(to.shot.name): a transition of "
-                    + "\(Durations.seconds(seconds)) s is longer than what there is of them")
-        }
-        return StitchTransition(transition.kind, seconds: seconds)
-    }
-
-    private func timed(
-        _ transition: StitchTransition, _ from: PlannedShot, _ to: PlannedShot
-    ) throws(MediaError) -> BlendedPiece {
-        let frames = RenderOrder.frames(in: transition.seconds, at: frameRate) ?? 1
-        guard let step = frameRate.inverted, let begin = from.duration.minus(transition.seconds) else {
-            throw tooOdd
-        }
-        var piece = BlendedPiece(
-            from: from.number, to: to.number, fromRanks: [], toRanks: [], times: [], transition: transition,
-            frameRate: frameRate)
-        for index in 0..<Int64(frames) {
-            guard let offset = step.times(Rational(index)), let time = to.start.plus(offset),
-                let behind = begin.plus(offset)
-            else { throw tooOdd }
-            piece.fromRanks.append(from.rank(after: behind))
-            piece.toRanks.append(to.rank(after: offset))
-            piece.times.append(time)
-        }
-        return piece
-    }
-
-    /// Every time in the film is a multiple of all of these, or a sum of such.
-    private func units(_ shots: [PlannedShot], _ blended: [Int: BlendedPiece]) -> [Rational] {
-        var units = shots.map(\.start)
-        if !blended.isEmpty || order.frameRate != nil { units += [frameRate.inverted ?? .zero] }
-        for shot in shots where shot.newRate == nil {
-            var divisor: Int64 = 0
-            let zero = shot.source.time(ofShown: shot.ranks.lowerBound)
-            for rank in shot.ranks.lowerBound...shot.ranks.upperBound {
-                divisor = Self.commonDivisor(divisor, shot.source.time(ofShown: rank) - zero)
-                if divisor == 1 { break }
-            }
-            let unit = shot.source.pictures.seconds(divisor)?.times(shot.shot.speed.inverted ?? Rational(1))
-            if let unit { units.append(unit) }
-        }
-        return units
-    }
-
-    private static func commonDivisor(_ a: Int64, _ b: Int64) -> Int64 {
-        var (a, b) = (a, abs(b))
-        while b != 0 { (a, b) = (b, a % b) }
-        return a
     }
 
     // MARK: - Fitting

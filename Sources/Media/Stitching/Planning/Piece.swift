@@ -16,6 +16,14 @@ enum Piece {
         }
     }
 
+    /// The one whose pictures they are counted as.
+    var shot: Int {
+        switch self {
+        case .copied(let shot, _), .encoded(let shot, _): shot
+        case .blended(let piece): piece.to
+        }
+    }
+
     var isCopied: Bool { if case .copied = self { true } else { false } }
 }
 

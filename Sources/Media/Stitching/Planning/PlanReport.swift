@@ -43,9 +43,7 @@ enum PlanReport {
             report.sound = plan.sound.use(shot)
             shots.append(report)
         }
-        return StitchPlan(
-            form: plan.publicForm, mode: plan.mode, sound: plan.sound.kind, soundReason: plan.sound.why,
-            shots: shots, duration: plan.duration, frames: plan.frames, refusal: nil)
+        return StitchPlan(plan.head, shots: shots, refusal: nil)
     }
 
     /// Some input cannot be looked at: nothing can be planned around it.
@@ -85,12 +83,12 @@ enum PlanReport {
         _ order: StitchOrder, _ shots: [ShotPlan], _ refusal: MediaError?, _ form: FilmForm?
     ) -> StitchPlan {
         let size = form?.size ?? order.size ?? PixelSize(width: 0, height: 0)
-        return StitchPlan(
+        let head = FilmHead(
             form: StitchForm(
                 codec: form?.codec ?? "", size: size, pixelFormat: form?.pixelFormat,
                 frameRate: order.frameRate, sampleRate: nil, channels: nil),
-            mode: .copy, sound: .none, soundReason: nil, shots: shots, duration: .zero, frames: 0,
-            refusal: refusal)
+            mode: .copy, sound: .none, soundReason: nil, duration: .zero, frames: 0)
+        return StitchPlan(head, shots: shots, refusal: refusal)
     }
 }
 

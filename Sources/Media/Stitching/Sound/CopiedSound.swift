@@ -5,9 +5,10 @@ internal import ArchiveModel
 /// A packet is 1024 samples that overlap with the next: what is heard of it needs the one before. So each
 /// shot brings the packet before its first sound along, which takes the place of the last packet of the shot
 /// before, the only one that is then not heard as it was. The grid makes a shot's sound up to half a packet
-/// early or late, reckoned anew from the picture at every join, so that errors do not add up. Half a packet
-/// of 44100 samples a second is more than we allow: a shot that would be too far off has its own sound
-/// encoded, moved to where it belongs.
+/// early or late, reckoned anew from the picture at every join, so that errors do not add up.
+///
+/// Half a packet of 44100 samples a second is 11.6 ms, more than a shot may begin with. So the grid as a whole
+/// lies where the fewest shots are too far off, and the beginning of those is encoded (`EncodedSound`).
 struct CopiedSound {
     enum Packet {
         case copied(shot: Int, sample: Int)
@@ -25,13 +26,16 @@ struct CopiedSound {
     /// Where the first sound of each shot lies, in samples from the grid's start on: of what should be heard
     /// just when its picture starts.
     let starts: [Double]
-    /// The slots of the shots whose sound is encoded.
-    let encoded: [Int: Range<Int>]
+    /// Where it would lie by what is heard at the shot's end.
+    let ends: [Int]
+    /// Of the shots whose sound cannot be copied all.
+    let encoded: [Int: EncodedSound]
 
     static let packetLength = 1024
 
-    /// Half a packet of 48000 samples a second, and a little for the arithmetic.
-    private static let tolerance = 0.0107
+    /// Seconds that a shot's sound may begin before or after its picture: half a packet of 48000 samples a
+    /// second, and a little for the arithmetic.
+    static let tolerance = 0.0107
 
     struct Obstacle: Error {
         let why: String
@@ -44,11 +48,12 @@ struct CopiedSound {
         for shot in shots {
             if let why = obstacle(shot, model) { return .failure(Obstacle(why: why)) }
         }
-        var grid = Grid(rate: model.sampleRate, shots)
+        var grid = SoundGrid(rate: model.sampleRate, shots)
         return grid.fill(duration: duration).map {
             CopiedSound(
                 rate: model.sampleRate, channels: model.channels, configuration: model.configuration,
-                packets: grid.packets, priming: grid.priming, starts: grid.starts, encoded: grid.encoded)
+                packets: grid.packets, priming: grid.priming, starts: grid.starts, ends: grid.ends,
+                encoded: grid.encoded)
         }
     }
 
@@ -78,109 +83,5 @@ struct CopiedSound {
             }
         }
         return nil
-    }
-
-    /// The places of all packets.
-    private struct Grid {
-        let rate: Double
-        let shots: [PlannedShot]
-        var packets: [Packet] = []
-        var starts: [Double] = []
-        var priming: Int64 = 0
-        var encoded: [Int: Range<Int>] = [:]
-        private let length = Double(CopiedSound.packetLength)
-
-        /// How one shot stands to the grid; slots are numbered from the film's first.
-        private struct Stand {
-            /// The first slot that is the shot's.
-            var begin: Int
-            /// The slot of its first packet, be it used or not.
-            var origin: Int
-            /// The first of its packets that is used.
-            var first: Int
-            var count: Int
-            var isEncoded = false
-        }
-
-        init(rate: Int, _ shots: [PlannedShot]) {
-            self.rate = Double(rate)
-            self.shots = shots
-        }
-
-        mutating func fill(duration: Rational) -> Result<Void, Obstacle> {
-            var stands: [Stand] = []
-            var zero: Double?
-            for shot in shots {
-                let start = shot.start.double * rate
-                guard let sound = shot.source.sound, let place = firstPlace(shot, sound) else {
-                    if zero == nil { zero = start - length }
-                    let slot = Int(((start - (zero ?? 0)) / length).rounded())
-                    starts.append(start - (zero ?? 0))
-                    stands.append(Stand(begin: slot, origin: slot, first: 0, count: 0))
-                    continue
-                }
-                // The first packet that is heard when the picture starts, or after.
-                let first = max(0, Int(((start + 0.5 - place) / length).rounded(.down)))
-                if zero == nil {
-                    zero = place + Double(first - 1) * length
-                    // The sound begins later than the picture: the grid does not.
-                    while let now = zero, now > 0 { zero = now - length }
-                }
-                let origin = Int(((place - (zero ?? 0)) / length).rounded())
-                let error = (Double(origin) * length + (zero ?? 0) - place) / rate
-                if abs(error) > CopiedSound.tolerance {
-                    // One slot before, in which what follows finds what it overlaps with.
-                    let slot = Int(((start - (zero ?? 0)) / length).rounded(.down)) - 1
-                    starts.append(start - (zero ?? 0))
-                    stands.append(
-                        Stand(begin: max(0, slot), origin: 0, first: 0, count: 0, isEncoded: true))
-                    continue
-                }
-                starts.append(Double(origin) * length + (start - place))
-                let silent = Int(((start - (zero ?? 0)) / length).rounded()) - 1
-                stands.append(
-                    Stand(
-                        begin: min(origin + first - 1, max(0, silent)), origin: origin,
-                        first: max(0, first - 1), count: sound.samples.count))
-            }
-            let end = duration.double * rate - (zero ?? 0)
-            let slots = Int((end / length).rounded(.up))
-            // Silence before the first picture would be heard as a delay.
-            if stands[0].begin > 0 { stands[0].begin = 0 }
-            for (number, stand) in stands.enumerated() {
-                let next = number + 1 < stands.count ? stands[number + 1].begin : slots
-                guard stand.begin >= 0, next > stand.begin else {
-                    return .failure(
-                        Obstacle(why: "\(shots[number].shot.name) is shorter than a packet of sound"))
-                }
-                if stand.isEncoded {
-                    encoded[number] = stand.begin..<next
-                    for slot in stand.begin..<next {
-                        packets.append(.encoded(shot: number, slot - stand.begin))
-                    }
-                    continue
-                }
-                for slot in stand.begin..<next {
-                    let sample = slot - stand.origin
-                    let isThere = sample >= stand.first && sample < stand.count
-                    packets.append(isThere ? .copied(shot: number, sample: sample) : .silence)
-                }
-            }
-            if encoded.count > shots.count / 2 {
-                return .failure(Obstacle(why: "of most shots it would be more than 10.7 ms off"))
-            }
-            priming = Int64((-(zero ?? 0)).rounded())
-            return .success(())
-        }
-
-        /// Where the first packet of an input would lie if there were no grid, in samples of the film.
-        private func firstPlace(_ shot: PlannedShot, _ sound: SourceTrack) -> Double? {
-            let pictures = shot.source.pictures
-            let cut = shot.source.firstTime + shot.source.time(ofShown: shot.ranks.lowerBound)
-            guard let heard = sound.seconds(sound.samples[0].time), let seen = pictures.seconds(cut) else {
-                return nil
-            }
-            return (shot.start.double + heard.double - seen.double) * rate
-        }
     }
 }

@@ -13,7 +13,7 @@ struct FilmSound {
         case .none: (feed, loudness, starts) = (nil, nil, [])
         case .copied(let sound):
             let silence = try SoundEncoder.silentPacket(rate: sound.rate, channels: sound.channels)
-            let encoded = try Self.moved(sound, plan, deadline, progress)
+            let encoded = try SoundMover(sound, plan, deadline).packets(progress: progress)
             feed = SoundFeed(sound, plan.shots, silence: silence, encoded: encoded)
             loudness = nil
             starts = sound.starts.map { ($0 - Double(sound.priming)) / Double(sound.rate) }
@@ -38,49 +38,5 @@ struct FilmSound {
                 packets: encoder.packets.map { .bytes($0) }, priming: encoder.priming)
             starts = plan.shots.map { Double(weaver.sample(at: $0.start)) / Double(rate) }
         }
-    }
-
-    /// The packets of shots whose sound does not fit the grid of packets, encoded so that it does: with the
-    /// end of the shot before, which shares the first of them.
-    private static func moved(
-        _ sound: CopiedSound, _ plan: FilmPlan, _ deadline: Deadline, _ progress: (Double) -> Void
-    ) throws(MediaError) -> [Int: [[UInt8]]] {
-        var packets: [Int: [[UInt8]]] = [:]
-        for (number, slots) in sound.encoded {
-            let encoder = try SoundEncoder(rate: sound.rate, channels: sound.channels)
-            let length = CopiedSound.packetLength
-            let before = max(0, Int(sound.starts[number].rounded()) - slots.lowerBound * length)
-            try encoder.add(try end(of: number - 1, before, sound, plan, deadline))
-            let reader = try SoundReader(
-                plan.shots[number], rate: sound.rate, channels: sound.channels, deadline: deadline)
-            var rest = slots.count * length - before
-            while rest > 0 {
-                let count = min(rest, 8192)
-                try encoder.add(try reader.read(count))
-                rest -= count
-            }
-            try encoder.finish()
-            // The encoder's first one is of what came before.
-            let skipped = Int(encoder.priming) / length
-            progress(Double(packets.count) / Double(sound.encoded.count))
-            packets[number] = Array(encoder.packets.dropFirst(skipped).prefix(slots.count))
-        }
-        return packets
-    }
-
-    /// The last samples of a shot.
-    private static func end(
-        of number: Int, _ count: Int, _ sound: CopiedSound, _ plan: FilmPlan, _ deadline: Deadline
-    ) throws(MediaError) -> SoundBlock {
-        guard number >= 0, count > 0 else { return .silence(count, channels: sound.channels) }
-        let shot = plan.shots[number]
-        let reader = try SoundReader(shot, rate: sound.rate, channels: sound.channels, deadline: deadline)
-        var rest = Int((shot.duration.double * Double(sound.rate)).rounded()) - count
-        while rest > 0 {
-            let part = min(rest, 8192)
-            _ = try reader.read(part)
-            rest -= part
-        }
-        return try reader.read(count)
     }
 }

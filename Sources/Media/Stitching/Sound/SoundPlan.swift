@@ -88,16 +88,28 @@ enum SoundPlan {
         case .none(let why), .encoded(_, _, let why): why
         case .copied(let sound) where sound.encoded.isEmpty: nil
         case .copied(let sound):
-            "it is copied but for \(sound.encoded.count) shots, which would be more than 10.7 ms off"
+            sound.encoded.values.contains { $0.glide == nil }
+                ? "copied but for \(Self.shots(sound.encoded.count)) that would be out of step"
+                : "copied but for the first moments of \(Self.shots(sound.encoded.count)),"
+                    + " to be in step"
         }
     }
+
+    /// Some is encoded, and nothing else.
+    var copiesMost: Bool { if case .copied = self { kind == .encode } else { false } }
+
+    private static func shots(_ count: Int) -> String { count == 1 ? "1 shot" : "\(count) shots" }
 
     /// What becomes of one shot's.
     func use(_ shot: PlannedShot) -> ShotPlan.SoundUse {
         switch self {
         case .none: .none
         case .copied(let sound):
-            sound.encoded[shot.number] != nil ? .encoded : shot.source.sound == nil ? .silence : .copied
+            if let encoded = sound.encoded[shot.number] {
+                encoded.glide == nil ? .encoded : .partly
+            } else {
+                shot.source.sound == nil ? .silence : .copied
+            }
         case .encoded: shot.source.sound == nil ? .silence : .encoded
         }
     }

@@ -14,8 +14,10 @@ struct SoundQueue {
 
     private var parts: [Part] = []
     private(set) var count: Int64 = 0
-    /// Samples that were ever put in.
-    private(set) var end: Int64 = 0
+    /// Where the next samples go: so many were put in, counted from where it began.
+    private(set) var end: Int64
+
+    init(from start: Int64 = 0) { end = start }
 
     mutating func addSilence(_ samples: Int64) { add(.silence(samples)) }
     mutating func add(_ block: SoundBlock) { add(.samples(block)) }

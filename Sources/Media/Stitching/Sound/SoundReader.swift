@@ -14,19 +14,24 @@ final class SoundReader {
     private var format: FrameFormat?
     private let shot: PlannedShot
     private let deadline: Deadline
-    private var ready = SoundQueue()
+    private var ready: SoundQueue
     /// Where the next sample that comes out of the filters belongs, counted from the shot's start; nil before
     /// the first.
     private var next: Int64?
     private var isAtEnd = false
 
-    init(_ shot: PlannedShot, rate: Int, channels: Int, deadline: Deadline) throws(MediaError) {
+    /// The first sample that is read is `start`, counted from the shot's own first; before that is what the
+    /// input has there.
+    init(
+        _ shot: PlannedShot, from start: Int = 0, rate: Int, channels: Int, deadline: Deadline
+    ) throws(MediaError) {
         self.shot = shot
         self.rate = rate
         self.channels = channels
         self.deadline = deadline
         packet = try Packet()
         made = try Frame()
+        ready = SoundQueue(from: Int64(start))
         guard let sound = shot.source.sound else {
             track = nil
             return
@@ -34,7 +39,7 @@ final class SoundReader {
         let track = try OpenTrack(shot.source.file, sound.index, deadline: deadline)
         self.track = track
         clock = SoundClock(track.track)
-        try seek(track, sound)
+        try seek(track, sound, start)
     }
 
     /// Seconds of the input at which the shot begins.
@@ -44,8 +49,8 @@ final class SoundReader {
     }
 
     /// To a little before: a packet needs the one before, and some codecs more.
-    private func seek(_ track: OpenTrack, _ sound: SourceTrack) throws(MediaError) {
-        let wanted = cut.double - 0.5
+    private func seek(_ track: OpenTrack, _ sound: SourceTrack, _ start: Int) throws(MediaError) {
+        let wanted = cut.double + Double(start) / Double(rate) * shot.shot.speed.double - 0.5
         guard
             let place = sound.samples.lastIndex(where: { Double($0.time) * sound.timeBase.double <= wanted }),
             place > 0

@@ -38,7 +38,7 @@ final class FilmAssembler {
     }
 
     func assemble() throws(MediaError) {
-        try writeChapters()
+        chapters = try FilmTrack.chapters(of: plan, to: &film)
         let shotPieces = Dictionary(grouping: plan.pieces.compactMap(\.copiedShot), by: { $0 }).mapValues(
             \.count)
         for piece in plan.pieces {
@@ -77,22 +77,6 @@ final class FilmAssembler {
         done += pictures
         if done.isMultiple(of: 16) { progress(Double(done) / Double(max(1, plan.frames))) }
     }
-
-    private func writeChapters() throws(MediaError) {
-        var titles = plan.shots.compactMap { shot in shot.shot.chapter.map { (shot.start, $0) } }
-        guard let first = titles.first else { return }
-        // Chapters follow each other without gaps.
-        if first.0 > .zero { titles.insert((.zero, ""), at: 0) }
-        var track = FilmTrack(.chapters, scale: plan.clock.scale, entry: SampleEntries.chapters())
-        for (start, title) in titles {
-            let bytes = SampleEntries.chapter(title)
-            track.samples.add(
-                size: bytes.count, place: film.place, time: plan.clock.ticks(start), isKey: true)
-            try film.add(bytes)
-        }
-        track.end = plan.clock.ticks(plan.duration)
-        chapters = track
-    }
 }
 
 // MARK: - Copying
@@ -108,8 +92,10 @@ extension FilmAssembler {
             let sample = source.pictures.samples[index]
             pictures.samples.add(size: 0, place: 0, time: copier.time(sample), isKey: sample.isKey)
         }
-        if besideSound, let order = orderBesideSound(samples, shot, base: base) {
-            for item in order {
+        if besideSound, let feed, case .copied = plan.sound {
+            let order = CopyOrder(samples, shot, plan, feed, from: nextSound)
+            nextSound = order.nextSound
+            for item in order.items {
                 if item.isSound {
                     try writeSound(item.number)
                 } else {
@@ -123,44 +109,6 @@ extension FilmAssembler {
             try writeSound(before: time)
             try copy(index, as: base + number, copier)
         }
-    }
-
-    private struct Item {
-        var place: Int64
-        var number: Int
-        var isSound: Bool
-    }
-
-    /// Pictures and packets of sound as they lie in the input; nil where its sound is not copied.
-    private func orderBesideSound(_ samples: [Int], _ shot: Int, base: Int) -> [Item]? {
-        guard let feed, case .copied = plan.sound else { return nil }
-        let source = plan.shots[shot].source
-        let end = shot + 1 < plan.shots.count ? plan.shots[shot + 1].start : plan.duration
-        var items = samples.indices.map {
-            Item(place: source.pictures.samples[samples[$0]].place, number: $0, isSound: false)
-        }
-        var last = items.first?.place ?? 0
-        while nextSound < feed.packets.count {
-            switch feed.packets[nextSound] {
-            case .sample(let other, let index):
-                // The next shot's first packet goes before its pictures.
-                guard other === source, let track = source.sound else { return sorted(items) }
-                last = track.samples[index].place
-            case .bytes:
-                // Silence goes where the packet before it went.
-                if feed.time(nextSound) >= end.double { return sorted(items) }
-            }
-            // The same input may follow itself.
-            if feed.time(nextSound) >= end.double { return sorted(items) }
-            items.append(Item(place: last, number: nextSound, isSound: true))
-            nextSound += 1
-        }
-        return sorted(items)
-    }
-
-    private func sorted(_ items: [Item]) -> [Item] {
-        items.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }.map(
-            \.element)
     }
 
     private func copy(_ index: Int, as number: Int, _ copier: SampleCopier) throws(MediaError) {

@@ -53,7 +53,7 @@ package struct ClipMaker: Sendable {
         var clip: MadeClip
         switch depth {
         case .examined: clip = try await examined(input, name, progress)
-        case .quick: clip = try await probed(input, name)
+        case .quick: clip = try await glanced(input, name)
         }
         clip.software = await software()
         clip.verdict = verdict(on: clip.facts, clip.examination, background, at: now)
@@ -77,29 +77,18 @@ package struct ClipMaker: Sendable {
         return clip
     }
 
-    private func probed(_ input: MediaInput, _ name: String) async throws(MediaFailure) -> MadeClip {
-        var clip = MadeClip(try await pool.run(ProbeJob(), input: input), nil)
-        clip.fingerprints = try await fingerprints(input)
-        guard clip.facts.video != nil else { return clip }
+    private func glanced(_ input: MediaInput, _ name: String) async throws(MediaFailure) -> MadeClip {
         let output = try room(for: name)
         do throws(MediaFailure) {
-            let made = try await pool.run(
-                PictureJob(PictureRequest(.poster)), input: input, outputs: [output.number])
-            clip.pictures = try pictures(made.map { (.poster, $0) }, of: name, in: output)
+            let answer = try await pool.run(GlanceJob(), input: input, outputs: [output.number])
+            var clip = MadeClip(answer.facts, nil)
+            clip.fingerprints = answer.tracks.compactMap { TrackFingerprint($0) }
+            clip.pictures = try pictures(answer.poster.map { [(.poster, $0)] } ?? [], of: name, in: output)
+            return clip
         } catch  where error.code != .cancelled {
-            // A clip whose picture does not decode is kept all the same: what was paid for is kept.
-            clip.pictures = []
-        }
-        return clip
-    }
-
-    /// They find a copy in another container. Packets are read and not decoded; a clip that cannot be read to its end
-    /// is kept without.
-    private func fingerprints(_ input: MediaInput) async throws(MediaFailure) -> [TrackFingerprint] {
-        do throws(MediaFailure) {
-            return try await pool.run(FingerprintJob(), input: input).compactMap { TrackFingerprint($0) }
-        } catch  where error.code != .cancelled {
-            return []
+            // A clip whose picture cannot be had, whatever a decoder did over it, is kept all the same: what was paid
+            // for is kept, with what its index tells.
+            return MadeClip(try await pool.run(ProbeJob(), input: input), nil)
         }
     }
 

@@ -1,6 +1,6 @@
 internal import ArchiveFormat
 package import ArchiveModel
-internal import Dialects
+package import Dialects
 package import JSON
 
 /// What saved bodies say of a clip: a request, its answer, or both as a pair of `request` and `response`.
@@ -48,7 +48,12 @@ package struct SavedBodies: Sendable {
     }
 
     package mutating func take(answer body: JSON, _ bytes: [UInt8]) throws(NotUnderstood) {
-        switch Answers.read(body) {
+        try take(Answers.read(body), bytes)
+    }
+
+    /// The same, where it was read already. `bytes` are what it was read from.
+    package mutating func take(_ answer: AnswerReading, _ bytes: [UInt8]) throws(NotUnderstood) {
+        switch answer {
         case .task(let task, let family): take(task, family, bytes)
         case .notUnderstood(let reason): throw NotUnderstood(reason: reason)
         case .prices, .models: throw NotUnderstood(reason: "it is about no task")

@@ -142,6 +142,12 @@ actor ArchiveInputs {
         return inspections
     }
 
+    private func bytes(of body: JSON) -> [UInt8] {
+        var bytes: [UInt8] = []
+        body.write(to: &bytes)
+        return bytes
+    }
+
     /// Nil for what is about no task: a request that lies among the answers.
     private func source(_ inspection: Inspection) -> Result<ArchiveSource, Unusable>? {
         let place = inspection.name
@@ -154,14 +160,14 @@ actor ArchiveInputs {
         case .failure(let problem): return unusable(problem.code, problem.reason)
         case .answer(let reading, _) where reading.task == nil: return nil
         case .request: return nil
-        case .answer:
+        case .answer(let reading, _):
             var bodies = request ?? SavedBodies()
             do throws(SavedBodies.NotUnderstood) {
                 if let body = inspection.bodies.request {
-                    try bodies.take(request: body, Array(body.line.utf8))
+                    try bodies.take(request: body, bytes(of: body))
                 }
                 if let body = inspection.bodies.answer {
-                    try bodies.take(answer: body, Array(body.line.utf8))
+                    try bodies.take(reading, bytes(of: body))
                 }
             } catch {
                 return unusable("not-understood", error.reason)

@@ -12,10 +12,10 @@ enum ArchiveTable {
                 .init("BYTES", width: 9, .right), .init("COST", width: 9, .right),
                 .init("VERDICTS", width: 18),
             ], for: console)
-        var lines: [Text] = ["", table.header]
+        var rows: [Text] = []
         func add(_ title: String, _ sum: ArchiveTotals.Sum) {
             guard sum.count > 0 else { return }
-            lines.append(
+            rows.append(
                 table.line([
                     "\(title)", "\(sum.count)", "\(Amount.decimal(sum.seconds.double, places: 1)) s",
                     "\(Amount.bytes(sum.bytes))", "\(cost(sum))", verdicts(sum),
@@ -25,16 +25,18 @@ enum ArchiveTable {
         add("examined now", totals.examined)
         add("already there", totals.already)
         if totals.leftOut > 0 {
-            lines.append(table.line(["already there", "\(totals.leftOut)", "", "", "", ""]))
+            rows.append(table.line(["already there", "\(totals.leftOut)"]))
         }
         if totals.pending > 0 {
-            lines.append(table.line(["not done yet", "\(totals.pending)", "", "", "", ""]))
+            rows.append(table.line(["not done yet", "\(totals.pending)"]))
         }
+        // What failed speaks for itself where there is nothing else.
+        var lines: [Text] = rows.isEmpty ? [""] : ["", table.header] + rows
         let reasons = totals.failures.sorted { ($0.key.code, $0.key.words) < ($1.key.code, $1.key.words) }
         for (reason, count) in reasons {
             let text = "\(count) \(phrase(reason))".shownSafely
-            let rows = text.wrapped(to: max(40, min(console.width, 100)) - 5)
-            lines += rows.enumerated().map { index, row in Text((index == 0 ? "" : "  ") + row, .bad) }
+            let parts = text.wrapped(to: max(40, min(console.width, 100)) - 5)
+            lines += parts.enumerated().map { index, part in Text((index == 0 ? "" : "  ") + part, .bad) }
         }
         lines.append("\("in \(Amount.decimal(seconds, places: 1)) s", .dim)")
         return lines

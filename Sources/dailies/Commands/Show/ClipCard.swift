@@ -65,7 +65,10 @@ extension ClipCard {
         let request = clip.request?.meaning
         add("prompt", request?.prompt ?? "none is known", request?.prompt == nil ? .dim : .plain)
         add("without", request?.negativePrompt)
-        add("made of it", clip.origin?.enhancedPrompt, .dim)
+        // Some providers give back what they were asked for.
+        if clip.origin?.enhancedPrompt != request?.prompt {
+            add("made of it", clip.origin?.enhancedPrompt, .dim)
+        }
         for (index, shot) in (request?.shots ?? []).enumerated() {
             let length = shot.seconds.map { " (\($0.written) s)" } ?? ""
             add(index == 0 ? "shots" : "", "\(index + 1). \(shot.prompt)\(length)")

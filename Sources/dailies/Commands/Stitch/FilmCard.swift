@@ -17,7 +17,10 @@ enum FilmCard {
             "\(FactsPhrase.clock(film.duration)), \(count), \(film.frames) frames, \(Amount.bytes(film.bytes))"
         )
         add("pictures", pictures(film))
-        add("sound", sound(film))
+        if let likeness = film.likeness {
+            add("quality", "SSIM \(Amount.decimal(likeness, places: 3)) where pictures were encoded")
+        }
+        add("sound", sound(film.head))
         if let loudness = film.loudness { add("loudness", Self.loudness(loudness)) }
         if film.sound != .none { add("joins", joins(film)) }
         if let kept { add("kept", kept) }
@@ -29,12 +32,11 @@ enum FilmCard {
     }
 
     private static func pictures(_ film: StitchedFilm) -> Text {
-        let encoded = film.shots.reduce(0) { $0 + $1.encodedFrames }
         let how: Text =
             switch film.mode {
             case .copy: "\("copied", .good)"
             case .encode: "encoded"
-            case .mixed: "copied but for \(encoded) of \(film.frames)"
+            case .mixed: "copied but for \(film.encodedFrames) of \(film.frames)"
             }
         return how + ", \(form(film.form))"
     }
@@ -46,11 +48,11 @@ enum FilmCard {
         return (parts + [form.codec]).joined(separator: ", ")
     }
 
-    private static func sound(_ film: StitchedFilm) -> Text {
+    static func sound(_ film: FilmHead) -> Text {
         let why = film.soundReason.map { ": \($0)" } ?? ""
         switch film.sound {
         case .copy: return "\("copied", .good)"
-        case .encode: return "encoded once\(why)"
+        case .encode: return film.copiesMostSound ? "\(film.soundReason ?? "")" : "encoded once\(why)"
         case .none: return "none\(why)"
         }
     }

@@ -10,7 +10,10 @@ extension FoundShot {
         source.prompt = clip?.prompt
         source.model = clip?.model
         let input = film.shots.indices.contains(index) ? film.shots[index].input : -1
-        source.sha256 = film.inputs.indices.contains(input) ? film.inputs[input].sha256 : nil
+        if film.inputs.indices.contains(input) {
+            source.sha256 = film.inputs[input].sha256
+            source.duration = film.inputs[input].duration
+        }
         source.transition = order.shots.indices.contains(index) ? order.shots[index].transition : nil
         return source
     }

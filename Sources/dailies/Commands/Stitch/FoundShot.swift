@@ -9,7 +9,7 @@ struct FoundShot: Sendable {
     /// Absolute.
     let path: String
     /// Nil for a file from elsewhere.
-    let clip: ShotClip?
+    var clip: ShotClip?
 
     /// What a person calls it: its own title, else its prompt's beginning, else its file's name.
     var title: String {
@@ -19,8 +19,12 @@ struct FoundShot: Sendable {
         return file.endingPart.map { String(file.dropLast($0.count + 1)) } ?? file
     }
 
-    /// The title of its chapter in the film: "a paper boat in the rain [cgt-1]".
-    var chapter: String { clip.map { "\(title) [\($0.id)]" } ?? title }
+    /// The title of its chapter in the film, which says where it comes from: "a paper boat in the rain [cgt-1]",
+    /// "rain.mp4", "The rain [rain.mp4]".
+    var chapter: String {
+        if let clip { return "\(title) [\(clip.id)]" }
+        return wish.title.map { "\($0) [\(name.namePart)]" } ?? name.namePart
+    }
 
     /// Whole words, as many as a player's list of chapters has room for.
     private static func beginning(of prompt: String) -> String? {

@@ -26,11 +26,11 @@ enum PlanCard {
         guard plan.frames > 0 else {
             return lines + (plan.refusal.map { ["\($0.message, .bad)"] } ?? [])
         }
-        let why = plan.soundReason.map { " (\($0))" } ?? ""
         lines.append(
             "the film  \(FactsPhrase.clock(plan.duration)), \(plan.frames) frames, \(FilmCard.form(plan.form))"
         )
-        lines.append("          pictures \(words(plan.mode)); sound \(words(plan.sound))\(why)")
+        lines.append("          pictures \(words(plan.mode))")
+        lines.append("          sound " + FilmCard.sound(plan.head))
         if let refusal = plan.refusal { lines.append("          \(refusal.message, .bad)") }
         return lines
     }
@@ -47,6 +47,7 @@ enum PlanCard {
         switch shot.sound {
         case .copied: "copied"
         case .encoded: "encoded"
+        case .partly: "partly"
         case .silence: "silence"
         case .none: "none"
         }
@@ -63,14 +64,6 @@ enum PlanCard {
         case .copy: "copied"
         case .mixed: "copied where they fit"
         case .encode: "encoded"
-        }
-    }
-
-    private static func words(_ sound: StitchedFilm.Sound) -> String {
-        switch sound {
-        case .copy: "copied"
-        case .encode: "encoded once"
-        case .none: "none"
         }
     }
 }

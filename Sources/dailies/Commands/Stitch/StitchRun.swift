@@ -48,17 +48,27 @@ struct StitchRun {
     }
 
     func run() async throws(Failure) -> ExitCode {
-        let existing = try ArchiveOption.existingFolder(invocation, context)
+        let existing: ArchiveFolder?
+        do throws(Failure) {
+            existing = try ArchiveOption.existingFolder(invocation, context)
+        } catch {
+            // One that is left out may be none at all; where a clip is named, it is opened and told.
+            guard Self.leavesArchiveOut(invocation) else { throw error }
+            existing = nil
+        }
         let finder = ShotFinder(context: context, archive: existing?.path)
         let places = try await finder.places(wishes)
         let library = try await library(isAsked: finder.needsArchive(places))
-        let shots = try await finder.shots(places, in: library)
+        var shots = try await finder.shots(places, in: library)
         try outputs.requireNoShot(shots)
+        let pool = try pool(for: shots)
+        if let library, !Self.leavesArchiveOut(invocation) {
+            shots = await KnownShots(library: library, pool: pool).named(shots)
+        }
         var inputs = StitchInputs(
             shots, StitchOptions.order(invocation), transition: invocation[StitchOptions.transition],
             chapters: invocation[StitchOptions.chapters])
         inputs.order.tags = tags(shots)
-        let pool = try pool(for: inputs)
         do throws(MediaFailure) {
             let stitcher = Stitcher(pool: pool, inputs: inputs.media)
             if invocation[StitchOptions.plan] {
@@ -97,8 +107,8 @@ struct StitchRun {
     }
 
     /// One worker makes the film; it may be as large as its shots together, and more where it is encoded.
-    private func pool(for inputs: StitchInputs) throws(Failure) -> MediaPool {
-        let bytes = inputs.paths.reduce(Int64(0)) { $0 + (FileStatus(of: $1)?.bytes ?? 0) }
+    private func pool(for shots: [FoundShot]) throws(Failure) -> MediaPool {
+        let bytes = Set(shots.map(\.path)).reduce(Int64(0)) { $0 + (FileStatus(of: $1)?.bytes ?? 0) }
         do throws(SystemError) {
             let program = MediaProgram.beside(executable: try ProcessSurroundings.executable())
             return MediaPool(workers: 1, program: program, limits: .stitching(bytes: bytes))

@@ -74,6 +74,7 @@ struct ShellTests {
         for question in [
             "select prompt from clip_origin where sha256 = 'x'",
             "select prompt from clip_origin where id = 'x'",
+            "select prompt from clip_origin where file = 'x.mp4'",
             "select clip from film_origin where film = 'x'",
             "select entry from entries order by duration desc nulls last, id desc limit 20",
             "select entry from entries order by rating desc nulls last, id desc limit 20",

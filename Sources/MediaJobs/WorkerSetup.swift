@@ -9,7 +9,7 @@ package struct WorkerSetup: Codable, Sendable, Equatable {
     }
 
     /// Raised whenever the messages change: both programs are installed together, and must match.
-    package static let currentVersion = 4
+    package static let currentVersion = 5
 }
 
 /// The worker's answer to the setup, once the cage is closed.

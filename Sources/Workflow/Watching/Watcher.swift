@@ -85,36 +85,50 @@ package struct Watcher: Sendable {
         return End(record: record, problem: nil, answer: heard)
     }
 
-    /// One question among those that may be under way.
-    package func question(_ body: @Sendable () async -> CallOutcome) async -> CallOutcome {
-        await gate.pass(body)
+    /// Asks for a task that is not kept here, or for links alone.
+    package func ask(_ id: String, through caller: any ProviderCaller) async -> CallOutcome {
+        await ask(id, through: caller) { _ in true }.outcome
     }
 
-    /// Asks whatever is known, for links that are good now. What goes wrong on the way is asked again a few times.
+    /// Asks whatever is known, for links that are good now.
     package func ask(
         _ record: TaskRecord, through caller: any ProviderCaller
     ) async throws(StoreProblem) -> End {
         guard record.phase == .submitted, let id = record.taskID else {
             return End(record: record, problem: nil)
         }
+        var written = record
+        let end = try await ask(id, through: caller) { outcome async throws(StoreProblem) in
+            guard let noted = try await note(outcome, of: record.name, at: clock.now()) else { return false }
+            written = noted
+            return true
+        }
+        if case .answered(let answer) = end.outcome, let heard = answer.aboutTask {
+            return End(record: written, problem: nil, answer: heard)
+        }
+        return End(record: written, problem: end.problem)
+    }
+
+    /// One answer is enough; what goes wrong on the way to it is asked again a few times. `hear` is told each outcome
+    /// and says whether to go on.
+    private func ask<Failure>(
+        _ id: String, through caller: any ProviderCaller,
+        _ hear: (CallOutcome) async throws(Failure) -> Bool
+    ) async throws(Failure) -> (outcome: CallOutcome, problem: TaskAnswer.Problem?) {
         var polling = Polling(Self.brief)
         while true {
             let outcome = await gate.pass { await caller.query(id) }
-            if case .cancelled = outcome { return End(record: record, problem: Self.interrupted) }
-            guard let written = try await note(outcome, of: record.name, at: clock.now()) else {
-                return End(record: record, problem: Self.interrupted)
-            }
-            if case .answered(let answer) = outcome, let heard = answer.aboutTask {
-                return End(record: written, problem: nil, answer: heard)
-            }
+            if case .cancelled = outcome { return (outcome, Self.interrupted) }
+            guard try await hear(outcome) else { return (outcome, Self.interrupted) }
+            if case .answered(let answer) = outcome, answer.aboutTask != nil { return (outcome, nil) }
             switch polling.next(after: outcome, age: .zero, random: random()) {
-            case .ended: return End(record: written, problem: nil)
-            case .gaveUp(let problem): return End(record: written, problem: problem)
+            case .ended: return (outcome, nil)
+            case .gaveUp(let problem): return (outcome, problem)
             case .ask(let pause):
                 do {
                     try await clock.sleep(pause)
                 } catch {
-                    return End(record: written, problem: Self.interrupted)
+                    return (.cancelled(mayHaveArrived: true), Self.interrupted)
                 }
             }
         }

@@ -130,6 +130,20 @@ import Testing
         }
     }
 
+    /// The link has ended, and the first question for a fresh one may be refused: it is asked again.
+    @Test func `a refused question for a fresh link costs no clip`() async throws {
+        try await RunningSandbox.with(
+            "--latency", "0", "--seed", "26", "--fault", "429=0.2"
+        ) { sandbox in
+            let studio = try Studio()
+            try await studio.submit(sandbox, (0..<12).map { Studio.body("late \($0) [fault:expired-url]") })
+            let run = try await studio.archiveAll()
+            #expect(run.exitCode == 0, "\(run.text) \(run.errorText)")
+            #expect(try run.items.count { $0["state"]?.string == "archived" } == 12)
+            try await studio.expectAgreement(clips: 12)
+        }
+    }
+
     @Test func `three in ten go wrong, and the rest is archived`() async throws {
         let names = [
             "too-short", "too-small", "frozen", "black", "truncated", "html", "wrong-length", "cut",

@@ -10,6 +10,7 @@ import Testing
     @Test func `after the last run every clip is there once`() async throws {
         let faults = [
             "cut=0.1", "expired-url=0.1", "etag-changed=0.05", "failed-task=0.06", "too-short=0.1",
+            "429=0.05",
         ]
         try await RunningSandbox.with(
             ["--latency", "0", "--seed", "31"] + faults.flatMap { ["--fault", $0] }

@@ -14,7 +14,7 @@ extension Settling {
         } catch {
             return .failed(ArchiveFailure(error.code, error.sentence), taskID: id)
         }
-        let outcome = await watcher.question { await caller(account).query(id) }
+        let outcome = await watcher.ask(id, through: caller(account))
         if case .cancelled = outcome { return .cancelled }
         guard case .answered(let answer) = outcome, let task = answer.aboutTask else {
             let problem = Polling.problem(of: outcome)
@@ -86,7 +86,7 @@ extension Settling {
     /// A good link to the same file, where the first one has ended.
     func fresh(_ delivery: TaskDelivery) async -> Delivery? {
         guard let account = delivery.task.account, let id = delivery.task.answer.taskID else { return nil }
-        let outcome = await watcher.question { await caller(account).query(id) }
+        let outcome = await watcher.ask(id, through: caller(account))
         guard case .answered(let answer) = outcome, let task = answer.aboutTask else { return nil }
         return task.deliveries.indices.contains(delivery.index) ? task.deliveries[delivery.index] : nil
     }

@@ -29,13 +29,17 @@ struct RetryPlan: Sendable {
     /// large file over a bad line arrives, and a server that gives a byte at a time ends.
     static let goodTry: Int64 = 1 << 20
 
+    /// In a row, good tries apart. A link may have ended by the time that it is used, a store may not know a new file
+    /// yet; where one link after the other is dead, the file is lost.
+    static let mostFreshLinks = 3
+
     /// In a row, good ones apart.
     let attempts: Int
     /// Nil where nobody knows another link.
     let canRefresh: Bool
     private(set) var tries = 0
     private var furthest: Int64
-    private var hasRefreshed = false
+    private var freshLinks = 0
     private var hasBeenUnusable = false
 
     init(attempts: Int, canRefresh: Bool, kept: Int64) {
@@ -51,7 +55,7 @@ struct RetryPlan: Sendable {
     mutating func step(
         after cause: Cause, kept: Int64, timeLeft: Double?, backoff: Backoff, random: Double
     ) -> Step {
-        if kept >= furthest + Self.goodTry { tries = 0 }
+        if kept >= furthest + Self.goodTry { (tries, freshLinks) = (0, 0) }
         furthest = max(furthest, kept)
         let wait: Double?
         // What was kept from another day was of no use: the first try of the whole is still to come.
@@ -63,10 +67,7 @@ struct RetryPlan: Sendable {
         switch cause {
         case .hopeless: return .giveUp
         case .expired:
-            // Once: a task whose fresh link is dead as well has lost its file.
-            guard canRefresh, !hasRefreshed else { return .giveUp }
-            hasRefreshed = true
-            return .freshLink
+            return takeRefresh() ? .freshLink : .giveUp
         case .busy(let retryAfter):
             wait = backoff.wait(afterAttempts: tries, retryAfter: retryAfter, random: random)
         case .interrupted, .unusable: wait = backoff.wait(afterAttempts: tries, random: random)
@@ -80,8 +81,8 @@ struct RetryPlan: Sendable {
 
     /// Before the first try: a link that is known to have ended is not worth one where another can be had.
     mutating func takeRefresh() -> Bool {
-        guard canRefresh, !hasRefreshed else { return false }
-        hasRefreshed = true
+        guard canRefresh, freshLinks < Self.mostFreshLinks else { return false }
+        freshLinks += 1
         return true
     }
 }

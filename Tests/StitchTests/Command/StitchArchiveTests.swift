@@ -46,6 +46,21 @@ import Testing
         var films: [String] { (try? Folder.entries(of: folder("dailies/films")).map(\.name)) ?? [] }
     }
 
+    /// A task that brought no file has a prompt as well, and cannot be meant.
+    @Test func `words mean clips and not the tasks that failed`() async throws {
+        let studio = try await Studio()
+        let pair = #"""
+            {"request": {"model": "wan-2", "prompt": "the boat sinks", "seconds": "2"}, "response":
+            {"id": "t-1", "task_id": "t-1", "status": "failed", "error": {"code": "busy", "message": "no"}}}
+            """#
+        try studio.folder.write(pair.utf8, to: "lost.json")
+        #expect(try await studio.dailies("archive", "lost.json").exitCode == 1)
+        let listed = try await studio.dailies("show", "--json", "@search:sinks")
+        #expect(listed.lines.count == 2, "\(listed.text)")
+        let run = try await studio.dailies("stitch", "@search:street", "@search:sinks", "-o", "film.mp4")
+        #expect(run.exitCode == 0, "\(run.errorText)")
+    }
+
     @Test func `clips by their names become a film in the archive`() async throws {
         let studio = try await Studio()
         let run = try await studio.dailies(

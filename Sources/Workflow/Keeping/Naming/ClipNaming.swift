@@ -27,14 +27,18 @@ package struct ClipNaming: Sendable {
 
     private let catalog: Catalog
     private let folder: ArchiveFolder
+    /// What words that search may mean; all where it is empty.
+    private let kinds: Set<ClipRow.Kind>
     /// Makes a path absolute.
     private let resolve: @Sendable (String) -> String
 
     package init(
-        _ catalog: Catalog, in folder: ArchiveFolder, resolve: @escaping @Sendable (String) -> String
+        _ catalog: Catalog, in folder: ArchiveFolder, kinds: Set<ClipRow.Kind> = [],
+        resolve: @escaping @Sendable (String) -> String
     ) {
         self.catalog = catalog
         self.folder = folder
+        self.kinds = kinds
         self.resolve = resolve
     }
 
@@ -70,6 +74,7 @@ package struct ClipNaming: Sendable {
 
     private func found(_ words: String, _ text: String, _ number: Number) throws(Problem) -> [ClipRow] {
         var query = ClipQuery()
+        query.kinds = kinds
         query.limit = number == .one ? Self.mostCandidates + 1 : nil
         let asked = query
         let rows = try ask { () throws(CatalogProblem) in try catalog.search(words, asked).hits.map(\.row) }

@@ -20,9 +20,10 @@ enum ClipOperands {
 
     /// What a word means; whatever is wrong with one is wrong with the command line.
     static func rows(
-        _ word: String, _ number: ClipNaming.Number, in library: Library, _ context: Context
+        _ word: String, _ number: ClipNaming.Number, kinds: Set<ClipRow.Kind> = [], in library: Library,
+        _ context: Context
     ) async throws(Failure) -> [ClipRow] {
-        try await rows([word], number, in: library, context)
+        try await rows([word], number, kinds: kinds, in: library, context)
     }
 
     /// Nothing where there is none; a word that may mean several is wrong all the same.
@@ -48,12 +49,13 @@ enum ClipOperands {
 
     /// Each once, in the order in which they were named.
     static func rows(
-        _ words: [String], _ number: ClipNaming.Number, in library: Library, _ context: Context
+        _ words: [String], _ number: ClipNaming.Number, kinds: Set<ClipRow.Kind> = [], in library: Library,
+        _ context: Context
     ) async throws(Failure) -> [ClipRow] {
         let surroundings = context.surroundings
         let answers = try await library.asked {
             catalog throws(CatalogProblem) -> Result<[ClipRow], NotFound> in
-            let naming = ClipNaming(catalog, in: library.folder) { surroundings.resolve($0) }
+            let naming = ClipNaming(catalog, in: library.folder, kinds: kinds) { surroundings.resolve($0) }
             var rows: [ClipRow] = []
             var seen: Set<ClipID> = []
             for word in words {

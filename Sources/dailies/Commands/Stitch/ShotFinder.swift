@@ -64,7 +64,7 @@ struct ShotFinder: Sendable {
     private func found(
         _ word: String, in library: Library
     ) async throws(Failure) -> (clip: ShotClip, path: String) {
-        let rows = try await ClipOperands.rows(word, .one, in: library, context)
+        let rows = try await ClipOperands.rows(word, .one, kinds: [.clip, .film], in: library, context)
         guard let row = rows.first, let path = row.path else {
             throw Failure(
                 "could not use '\(word)' as a shot: its task brought no file", code: .wrongCommandLine)

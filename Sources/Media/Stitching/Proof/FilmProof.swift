@@ -14,9 +14,14 @@ struct FilmProof {
 
     init(_ file: TargetFile, _ plan: FilmPlan, _ sound: FilmSound, deadline: Deadline) throws(MediaError) {
         let film: Source
+        // What was written is known. A film of many shots may well hold more than any file that comes from outside may.
+        var limits = MediaLimits()
+        let written = Int(plan.frames) + (sound.feed?.packets.count ?? 0) + plan.shots.count
+        limits.countedPackets = max(limits.countedPackets, written)
         do throws(MediaError) {
             film = try Source(
-                SourceFile(descriptor: file.descriptor, name: "the finished film"), deadline: deadline)
+                SourceFile(descriptor: file.descriptor, name: "the finished film"), limits: limits,
+                deadline: deadline)
         } catch {
             if [.cancelled, .timedOut, .outOfMemory].contains(error.code) { throw error }
             throw Self.broken("it cannot be read back (\(error.message))")

@@ -158,7 +158,8 @@ struct SoundGrid {
         let next = sorted.dropFirst() + sorted.prefix(1).map { $0 + length }
         let gaps = zip(sorted, next).map { wrapped(length / 2 - ($0 + $1) / 2) }
         let shifts = gaps + late.flatMap { [limit - $0, -limit - $0] }
-        let best = shifts.filter { abs($0) <= limit }.map { (judge($0), $0) }
+        // Not to the front: what begins before the film is not heard.
+        let best = shifts.filter { (0...limit).contains($0) }.map { (judge($0), $0) }
             .min { ($0.0.off, $0.0.worst) < ($1.0.off, $1.0.worst) }
         return best?.1 ?? 0
     }

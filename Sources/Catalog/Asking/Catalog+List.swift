@@ -29,13 +29,14 @@ extension Catalog {
         try count(query, lookingAt: .max).found
     }
 
-    /// How many there are among so many that are looked at, in the time that takes; `isAll` where that were all.
+    /// The same where that is known without looking at each; otherwise, where it is asked when they were made, among so
+    /// many that are looked at. `isAll` where that were all.
     package func count(
         _ query: ClipQuery, lookingAt limit: Int
     ) throws(CatalogProblem) -> (found: Int, isAll: Bool) {
         try withConnection { connection throws(CatalogProblem) in
-            let (found, seen) = try Plan(query, connection).count(lookingAt: Int64(limit), connection)
-            return (Int(found), seen < limit)
+            let (found, isAll) = try Plan(query, connection).count(lookingAt: Int64(limit))
+            return (Int(found), isAll)
         }
     }
 
@@ -65,7 +66,7 @@ extension Catalog {
         _ query: ClipQuery, isNameless: Bool = false, _ connection: Connection
     ) throws(CatalogProblem) -> [Int64] {
         let wanted = query.limit.map { Int64($0) + Int64(query.offset) } ?? -1
-        let entries = try Plan(query, isNameless: isNameless, connection).entries(limit: wanted, connection)
+        let entries = try Plan(query, isNameless: isNameless, connection).entries(limit: wanted)
         return query.offset == 0 ? entries : Array(entries.dropFirst(query.offset))
     }
 }

@@ -61,14 +61,6 @@ extension Catalog {
                 """),
             simple("verdicts", "result, x.reached, x.rules, x.complaint"),
             listed("verdict_fields", "field, x.asked, x.measured, x.tolerance, x.result, x.why"),
-            (
-                "misses",
-                """
-                SELECT e.id, x.field, x.result, x.month, m.name AS model
-                FROM entries e INDEXED BY entries_id CROSS JOIN misses x ON x.entry = e.entry
-                  LEFT JOIN models m ON m.model = x.model ORDER BY e.id, x.field
-                """
-            ),
             listed("pictures", "kind, x.name, x.width, x.height, x.bytes, x.sha256, x.times"),
             listed("events", "time, x.kind, x.note"),
             listed("software", "name, x.version"),

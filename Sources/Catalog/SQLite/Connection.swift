@@ -101,11 +101,21 @@ extension Connection {
     func each(
         _ sql: String, _ values: [Value] = [], _ body: (borrowing Row) throws(CatalogProblem) -> Void
     ) throws(CatalogProblem) {
+        try walk(sql, values) { row throws(CatalogProblem) in
+            try body(row)
+            return true
+        }
+    }
+
+    /// The same for as long as it says true.
+    func walk(
+        _ sql: String, _ values: [Value] = [], _ body: (borrowing Row) throws(CatalogProblem) -> Bool
+    ) throws(CatalogProblem) {
         var stopped: CatalogProblem?
         try use(sql, values) { statement throws(Statement.Failure) in
             while try statement.step() {
                 do throws(CatalogProblem) {
-                    try body(statement.row)
+                    guard try body(statement.row) else { return }
                 } catch {
                     stopped = error
                     return

@@ -7,5 +7,5 @@ struct Migration: Sendable {
     var fill: @Sendable (Connection) throws(CatalogProblem) -> Void = { _ throws(CatalogProblem) in }
 
     /// In their order, from version 1 on.
-    static let all = [tables, questions, settled, fileNames]
+    static let all = [tables, questions, settled, fileNames, sets]
 }

@@ -2,11 +2,15 @@ extension Catalog {
     /// Ends the building: makes the indexes, and writes all of it to the disk. The file can get its name when this
     /// catalog is closed, which is when it is let go of.
     ///
-    /// Until now there were only rows: indexes and words are made quickest when all is there, each in its own order.
+    /// Until now there were only rows: what follows from them is made quickest when all is there, each in its own order.
     package func finish() throws(CatalogProblem) {
         try withConnection { connection throws(CatalogProblem) in
             guard isBuilding else { return }
             try Self.indexWords(connection)
+            try connection.transaction { () throws(CatalogProblem) in
+                try FacetWriter.fill(connection)
+                try Tallies(connection).fill()
+            }
             try Schema.restoreIndexes(connection)
             try connection.run("DROP TABLE temp.put_off")
             try connection.run("PRAGMA synchronous = FULL")

@@ -6,8 +6,7 @@ extension Catalog {
     package func put(_ records: [ArchiveRecord]) throws(CatalogProblem) -> Int64 {
         try withConnection { connection throws(CatalogProblem) in
             try connection.transaction { () throws(CatalogProblem) in
-                var writer = EntryWriter(connection)
-                writer.indexesTexts = !isBuilding
+                var writer = EntryWriter(connection, isComplete: !isBuilding)
                 for record in records { try writer.put(record) }
                 try writer.finish()
                 return writer.rows
@@ -20,8 +19,7 @@ extension Catalog {
     package func remove(_ ids: [ClipID]) throws(CatalogProblem) -> Int {
         try withConnection { connection throws(CatalogProblem) in
             try connection.transaction { () throws(CatalogProblem) in
-                var writer = EntryWriter(connection)
-                writer.indexesTexts = !isBuilding
+                var writer = EntryWriter(connection, isComplete: !isBuilding)
                 var removed = 0
                 for id in ids where try writer.remove(id) { removed += 1 }
                 try writer.finish()

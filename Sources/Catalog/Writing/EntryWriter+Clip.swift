@@ -7,7 +7,7 @@ extension EntryWriter {
         if let request = clip.request { try insertRequest(request, entry) }
         if let origin = clip.origin { try insertTask(origin, entry) }
         try insertBodies(clip, entry)
-        if let verdict = clip.verdict { try insertVerdict(verdict, clip, entry) }
+        if let verdict = clip.verdict { try insertVerdict(verdict, entry) }
         try insertMeasured(clip.facts, clip.examination, clip.fingerprints, entry)
         try insertKept(clip.pictures, clip.marks, clip.events, clip.software, entry)
     }
@@ -31,7 +31,7 @@ extension EntryWriter {
     // MARK: - Found
 
     private mutating func insertVerdict(
-        _ verdict: RecordedVerdict, _ clip: ClipRecord, _ entry: Int64
+        _ verdict: RecordedVerdict, _ entry: Int64
     ) throws(CatalogProblem) {
         try insert(
             "INSERT INTO verdicts VALUES(?, ?, ?, ?, ?)",
@@ -39,9 +39,6 @@ extension EntryWriter {
                 .int(entry), .text(verdict.result), Value(verdict.reached), .text(verdict.rules.line),
                 Value(verdict.complaint),
             ])
-        let facts = EntryFacts(.clip(clip))
-        let month = facts.month
-        let modelNumber = try facts.model.map { name throws(CatalogProblem) in try model(name) }
         for (index, field) in verdict.fields.enumerated() {
             try insert(
                 "INSERT INTO verdict_fields VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
@@ -50,14 +47,6 @@ extension EntryWriter {
                     .text(field.measured.line), Value(nearly: field.tolerance), .text(field.result),
                     .text(field.why),
                 ])
-            guard field.result == "fail" || field.result == "unknown" else { continue }
-            // A field named twice counts once, as what it was worst.
-            try insert(
-                """
-                INSERT INTO misses VALUES(?, ?, ?, ?, ?)
-                  ON CONFLICT(entry, field) DO UPDATE SET result = min(result, excluded.result)
-                """,
-                [.int(entry), .text(field.field), .text(field.result), .int(month), Value(modelNumber)])
         }
     }
 

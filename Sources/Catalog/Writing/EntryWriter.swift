@@ -9,17 +9,25 @@ struct EntryWriter {
     private var models = Names(table: "models", key: "model")
     private var sizes: [PixelSize: Int64] = [:]
     var sketches: Sketches
-    /// Texts go into the index by themselves, unless somebody indexes them all afterwards.
-    var indexesTexts = true
+    private var facets: FacetWriter
+    private let tallies: Tallies
+    /// Nobody indexes the texts, finds the facets and counts them all afterwards.
+    private let isComplete: Bool
     private(set) var rows: Int64 = 0
 
-    init(_ connection: Connection) {
+    init(_ connection: Connection, isComplete: Bool = true) {
         self.connection = connection
+        self.isComplete = isComplete
         sketches = Sketches(connection)
+        facets = FacetWriter(connection)
+        tallies = Tallies(connection)
     }
 
     /// After the last of a transaction.
-    mutating func finish() throws(CatalogProblem) { try sketches.flush() }
+    mutating func finish() throws(CatalogProblem) {
+        try sketches.flush()
+        try facets.flush()
+    }
 
     /// In place of what the catalog had under this id.
     mutating func put(_ record: ArchiveRecord) throws(CatalogProblem) {
@@ -32,6 +40,9 @@ struct EntryWriter {
         case .clip(let clip): try insertClip(clip, entry)
         case .film(let film): try insertFilm(film, entry)
         }
+        guard isComplete else { return }
+        try facets.set(entry, to: true)
+        try tallies.count(entry, 1)
     }
 
     /// False where there is none.
@@ -42,17 +53,21 @@ struct EntryWriter {
         return true
     }
 
-    /// The index of words and the sketches are told; all the other tables follow the entry by their keys.
+    /// What has no key of the entry is told; all the other tables follow it by theirs.
     private mutating func clear(_ entry: Int64) throws(CatalogProblem) {
         let columns = EntryTexts.columns.joined(separator: ", ")
         let texts = try connection.first("SELECT \(columns) FROM texts WHERE entry = ?", [.int(entry)]) {
             row in
             EntryTexts(values: (0..<Int32(EntryTexts.columns.count)).map { row.ifText($0) })
         }
-        if let texts, indexesTexts {
-            try connection.run(
-                "INSERT INTO words(words, rowid, \(columns)) VALUES('delete', ?, ?, ?, ?, ?, ?, ?, ?)",
-                [.int(entry)] + texts.folded)
+        if isComplete {
+            if let texts {
+                try connection.run(
+                    "INSERT INTO words(words, rowid, \(columns)) VALUES('delete', ?, ?, ?, ?, ?, ?, ?, ?)",
+                    [.int(entry)] + texts.folded)
+            }
+            try facets.set(entry, to: false)
+            try tallies.count(entry, -1)
         }
         if try connection.number("SELECT 1 FROM looks WHERE entry = ?", [.int(entry)]) != nil {
             try sketches.clear(entry)
@@ -94,7 +109,7 @@ extension EntryWriter {
         try insert(
             "INSERT INTO texts VALUES(?, ?, ?, ?, ?, ?, ?, ?)", [.int(entry)] + texts.values.map { Value($0) }
         )
-        guard indexesTexts else { return }
+        guard isComplete else { return }
         try Self.index(texts, entry, in: connection)
         rows += 1
     }

@@ -1,148 +1,82 @@
 internal import ArchiveModel
 
-/// What is tested of an entry, in SQL, and which of it an index can find the entries by.
+/// What a query asks of an entry: the set of those that meet all of it, apart from when they were made.
 struct Conditions {
-    private(set) var tests: [String] = []
-    private(set) var values: [Value] = []
-    private(set) var drivers: [Driver] = []
-    /// One of them cannot be met.
-    private(set) var areHopeless = false
-    private let query: ClipQuery
+    /// Nil where nothing is asked.
+    private(set) var entries: EntrySet?
+    /// An index that has those of one value in the order in which they were made, and the fewest of all such.
+    private(set) var shortcut: Shortcut?
 
-    /// A condition that an index of its own can answer.
-    struct Driver {
+    private let reader: FacetReader
+
+    struct Shortcut {
         let source: String
         let condition: String
         let values: [Value]
-        /// Gives the rows of one value in the order in which they were made.
-        let isInOrder: Bool
+        let count: Int64
     }
 
     /// - Parameter isNameless: those that no model made, films above all.
     init(_ query: ClipQuery, isNameless: Bool, _ connection: Connection) throws(CatalogProblem) {
-        self.query = query
-        if isNameless { tests.append("+model IS NULL") }
-        try addNames(query.models, in: .models, connection)
-        try addNames(query.providers, in: .providers, connection)
-        addWords(query.verdicts, "verdict", index: "entries_verdict")
-        // The index holds what is no clip.
+        reader = FacetReader(connection)
+        if isNameless { try add(.model, [0], "model IS NULL") }
+        try add(query.models, of: .models, .model, connection)
+        try add(query.providers, of: .providers, .provider, connection)
+        if !query.verdicts.isEmpty { try add(.verdict, query.verdicts.map { .text($0) }, "verdict = ?") }
         if !query.kinds.isEmpty {
-            addWords(
-                query.kinds.map(\.rawValue).sorted(), "kind",
-                index: query.kinds.contains(.clip) ? nil : "entries_kind")
+            add(try reader.set(.kind, query.kinds.map { .text($0.rawValue) }))
         }
-        try addResolution(connection)
-        addRanges()
-        for tag in query.tags {
-            addMembership("SELECT entry FROM tags WHERE tag = ?", "tags", "tag = ?", [.text(tag)])
+        if let resolution = query.resolution {
+            try add(.size, try Self.sizes(resolution, connection), "size = ?")
         }
-        for field in query.fields { addField(field) }
+        if let sound = query.sound { add(try reader.set(.sound, [Value(sound)])) }
+        if query.secondsFrom != nil || query.secondsTo != nil {
+            // A length is kept as the nearest double, which is the same one for the same fraction.
+            let (from, to) = (query.secondsFrom?.double, query.secondsTo?.double)
+            add(try reader.set(.duration, from: from.map { .real($0) }, to: to.map { .real($0) }))
+        }
+        if query.ratingFrom != nil || query.ratingTo != nil {
+            let (from, to) = (query.ratingFrom.map { Int64($0) }, query.ratingTo.map { Int64($0) })
+            add(try reader.set(.rating, from: from.map { .int($0) }, to: to.map { .int($0) }))
+        }
+        for tag in query.tags { add(try reader.set(.tag, [.text(tag)])) }
+        for field in query.fields {
+            add(try reader.set(.field, [Facet.field(field.name, field.result)]))
+        }
     }
 
-    private mutating func addNames(
-        _ names: [String], in table: NameTable, _ connection: Connection
+    /// The rule is applied to the few sizes that there are, not to each clip.
+    private static func sizes(
+        _ wanted: Resolution, _ connection: Connection
+    ) throws(CatalogProblem) -> [Value] {
+        try connection.rows("SELECT size, width, height FROM sizes ORDER BY size") { row in
+            (row.int(0), PixelSize(width: Int(row.int(1)), height: Int(row.int(2))))
+        }.filter { wanted.isMet(by: $0.1) }.map { .int($0.0) }
+    }
+
+    private mutating func add(
+        _ names: [String], of table: NameTable, _ facet: Facet, _ connection: Connection
     ) throws(CatalogProblem) {
         guard !names.isEmpty else { return }
-        let numbers = try table.matches(names, connection).map(\.number)
-        addNumbers(Set(numbers).sorted(), table.key, index: "entries_\(table.key)")
+        let numbers = Set(try table.matches(names, connection).map(\.number)).sorted()
+        try add(facet, numbers.map { .int($0) }, "\(facet) = ?")
     }
 
-    private mutating func addNumbers(_ numbers: [Int64], _ column: String, index: String) {
-        guard !numbers.isEmpty else {
-            areHopeless = true
-            return
-        }
-        add(column, numbers.map { .int($0) }, index: index)
+    /// - Parameter condition: the same in SQL, of a column that has an index of its name.
+    private mutating func add(
+        _ facet: Facet, _ values: [Value], _ condition: String
+    ) throws(CatalogProblem) {
+        let found = try reader.set(facet, values)
+        add(found)
+        guard values.count == 1 else { return }
+        let count = found.count
+        if let shortcut, shortcut.count <= count { return }
+        shortcut = Shortcut(
+            source: "entries INDEXED BY entries_\(facet)", condition: condition,
+            values: condition.hasSuffix("?") ? values : [], count: count)
     }
 
-    private mutating func addWords(_ words: [String], _ column: String, index: String?) {
-        guard !words.isEmpty else { return }
-        add(column, words.map { .text($0) }, index: index)
-    }
-
-    private mutating func add(_ column: String, _ wanted: [Value], index: String?) {
-        let marks = wanted.map { _ in "?" }.joined(separator: ", ")
-        tests.append("+\(column) IN (\(marks))")
-        values += wanted
-        guard let index else { return }
-        // The partial index is for these alone, and SQLite has to be told that they are no clips.
-        let proof = index == "entries_kind" ? " AND kind <> 'clip'" : ""
-        drivers.append(
-            Driver(
-                source: "entries INDEXED BY \(index)", condition: "\(column) IN (\(marks))\(proof)",
-                values: wanted, isInOrder: wanted.count == 1))
-    }
-
-    private mutating func addResolution(_ connection: Connection) throws(CatalogProblem) {
-        guard let wanted = query.resolution else { return }
-        let sizes = try connection.rows("SELECT size, width, height FROM sizes") { row in
-            (row.int(0), PixelSize(width: Int(row.int(1)), height: Int(row.int(2))))
-        }
-        addNumbers(sizes.filter { wanted.isMet(by: $0.1) }.map(\.0), "size", index: "entries_size")
-    }
-
-    private mutating func addRanges() {
-        // Of time, the index in order makes use.
-        if let since = query.since { addTest("created >= ?", .int(since.milliseconds)) }
-        if let until = query.until { addTest("created < ?", .int(until.milliseconds)) }
-        if query.sort != .created { addTimes() }
-        // A length is kept as the nearest double, which is the same one for the same fraction.
-        if let from = query.secondsFrom { addTest("+duration >= ?", .real(from.double)) }
-        if let to = query.secondsTo { addTest("+duration <= ?", .real(to.double)) }
-        if let sound = query.sound { addTest("+sound = ?", .int(sound ? 1 : 0)) }
-        if let from = query.ratingFrom { addTest("+rating >= ?", .int(Int64(from))) }
-        if let to = query.ratingTo { addTest("+rating <= ?", .int(Int64(to))) }
-        if query.ratingFrom != nil || query.ratingTo != nil {
-            drivers.append(
-                Driver(
-                    source: "entries INDEXED BY entries_ratings", condition: "rating >= ? AND rating <= ?",
-                    values: [.int(Int64(query.ratingFrom ?? 0)), .int(Int64(query.ratingTo ?? 9))],
-                    isInOrder: false))
-        }
-    }
-
-    /// A week of ten years is soon gone through, whatever it is sorted by.
-    private mutating func addTimes() {
-        let ends = [(query.since, "created >= ?"), (query.until, "created < ?")].compactMap { time, test in
-            time.map { (test, Value.int($0.milliseconds)) }
-        }
-        guard !ends.isEmpty else { return }
-        drivers.append(
-            Driver(
-                source: "entries INDEXED BY entries_newest",
-                condition: ends.map(\.0).joined(separator: " AND "),
-                values: ends.map(\.1), isInOrder: false))
-    }
-
-    private mutating func addTest(_ condition: String, _ value: Value) {
-        tests.append(condition)
-        values.append(value)
-    }
-
-    private mutating func addMembership(
-        _ members: String, _ table: String, _ condition: String, _ wanted: [Value]
-    ) {
-        tests.append(
-            "EXISTS (SELECT 1 FROM \(table) x WHERE x.entry = entries.entry AND \(condition))")
-        values += wanted
-        drivers.append(
-            Driver(
-                source: "entries", condition: "entry IN (\(members))", values: wanted, isInOrder: false))
-    }
-
-    private mutating func addField(_ field: ClipQuery.Field) {
-        let wanted: [Value] = [.text(field.name), .text(field.result)]
-        if field.result == "fail" || field.result == "unknown" {
-            addMembership(
-                "SELECT entry FROM misses WHERE field = ? AND result = ?", "misses",
-                "field = ? AND result = ?",
-                wanted)
-        } else {
-            // Most pass: there they are found on the way.
-            tests.append(
-                "EXISTS (SELECT 1 FROM verdict_fields x WHERE x.entry = entries.entry AND field = ? AND result = ?)"
-            )
-            values += wanted
-        }
+    private mutating func add(_ more: EntrySet) {
+        entries = entries.map { $0.intersection(more) } ?? more
     }
 }

@@ -1,97 +1,123 @@
-/// How a query is answered: what is tested, and along which index.
-///
-/// The way is chosen here and not by SQLite, which knows nothing of how many rows there are of a kind. The newest
-/// come first, so most answers are found by walking an index in the order that is wanted until there are enough.
-/// Where one of the conditions is met by few, those are gone through instead, and sorted.
-struct Plan {
-    /// Fewer than this many are sorted in a millisecond or two.
-    static let few: Int64 = 2000
+internal import ArchiveModel
 
+/// How a query is answered.
+///
+/// What it asks is a set of entries (`Conditions`); left are the order, and when they were made. The newest come first,
+/// so most answers are found by walking an index in the order that is wanted until there are enough of the set. Where
+/// that is longer than looking at all of the set, they are looked at and sorted. SQLite's own planner knows nothing of
+/// how many rows there are of a kind.
+struct Plan {
     private let query: ClipQuery
     private let conditions: Conditions
+    private let connection: Connection
 
     /// - Parameter isNameless: those that no model made, films above all.
     init(
         _ query: ClipQuery, isNameless: Bool = false, _ connection: Connection
     ) throws(CatalogProblem) {
         self.query = query
+        self.connection = connection
         conditions = try Conditions(query, isNameless: isNameless, connection)
     }
 
     /// The first entries in the order that is asked for.
-    func entries(limit: Int64, _ connection: Connection) throws(CatalogProblem) -> [Int64] {
-        guard !conditions.areHopeless, limit != 0 else { return [] }
-        let way = try way(connection)
-        return try connection.rows(
-            "SELECT entry FROM \(way.source)\(way.filter) ORDER BY \(order) LIMIT ?",
-            way.values + [.int(limit)]
-        ) { $0.int(0) }
+    func entries(limit: Int64) throws(CatalogProblem) -> [Int64] {
+        guard limit != 0, conditions.entries?.isEmpty != true else { return [] }
+        if let few = try few(for: limit) { return try sorted(few, limit) }
+        return try walked(limit)
     }
 
-    /// How many there are among the first entries that are looked at, and how many were.
-    func count(
-        lookingAt limit: Int64, _ connection: Connection
-    ) throws(CatalogProblem) -> (found: Int64, seen: Int64) {
-        guard !conditions.areHopeless else { return (0, 0) }
-        let driver = try fewest(connection)
-        let source = driver?.source ?? "entries INDEXED BY entries_newest"
-        let tests = conditions.tests.isEmpty ? "1" : conditions.tests.joined(separator: " AND ")
-        // What a row says is asked inside: outside, SQLite would look for it until it has as many as the limit says.
-        return try connection.first(
-            "SELECT total(meets), count(*) FROM (SELECT \(tests) AS meets FROM \(source) "
-                + "\(driver.map { "WHERE \($0.condition)" } ?? "") LIMIT ?)",
-            conditions.values + (driver?.values ?? []) + [.int(limit)]
-        ) { (Int64($0.ifReal(0) ?? 0), $0.int(1)) } ?? (0, 0)
+    /// How many there are; where it is asked when they were made, among the first that are looked at, and then whether
+    /// that were all.
+    func count(lookingAt limit: Int64) throws(CatalogProblem) -> (found: Int64, isAll: Bool) {
+        guard isTimed else {
+            if let entries = conditions.entries { return (entries.count, true) }
+            return (try FacetReader(connection).set(.kind, from: nil, to: nil).count, true)
+        }
+        var (found, seen) = (Int64(0), Int64(0))
+        try connection.walk(
+            "SELECT entry FROM entries INDEXED BY entries_newest WHERE \(time)", times
+        ) { row in
+            guard seen < limit else { return false }
+            seen += 1
+            if conditions.entries?.contains(row.int(0)) ?? true { found += 1 }
+            return true
+        }
+        return (found, seen < limit)
     }
 
     /// The newest entries that have the words and meet the conditions.
-    func matches(
-        of expression: String, limit: Int64, _ connection: Connection
-    ) throws(CatalogProblem) -> [Int64] {
-        guard !conditions.areHopeless else { return [] }
-        let tests = ["words MATCH ?"] + conditions.tests
-        let join = conditions.tests.isEmpty ? "" : " CROSS JOIN entries ON entries.entry = words.rowid"
+    func matches(of expression: String, limit: Int64) throws(CatalogProblem) -> [Int64] {
+        guard conditions.entries?.isEmpty != true else { return [] }
+        var found: [Int64] = []
+        try connection.walk(
+            "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC", [.text(expression)]
+        ) { row throws(CatalogProblem) in
+            let entry = row.int(0)
+            if conditions.entries?.contains(entry) ?? true, try isInTime(entry) { found.append(entry) }
+            return found.count < limit
+        }
+        return found
+    }
+}
+
+// MARK: - Sorting and walking
+
+extension Plan {
+    /// A look at an entry takes as long as so many steps along an index.
+    private static let stepsPerLook = 40.0
+
+    /// Those that meet the conditions, perhaps more; nil where they are too many to look at each.
+    private func few(for limit: Int64) throws(CatalogProblem) -> [Int64]? {
+        if let set = conditions.entries {
+            let count = Double(set.count)
+            let last = try connection.number("SELECT max(entry) FROM entries") ?? 0
+            let all = Double(query.sort == .created ? conditions.shortcut?.count ?? last : last)
+            // Were they spread evenly; they may lie together somewhere, so some times that.
+            let steps = limit < 0 ? all : min(all, Double(limit) * all / max(count, 1) * 4)
+            if count * Self.stepsPerLook <= steps { return set.entries }
+        }
+        // A week of ten years is soon gone through, whatever it is sorted by.
+        guard query.sort != .created, isTimed else { return nil }
+        let window = try connection.rows(
+            "SELECT entry FROM entries INDEXED BY entries_newest WHERE \(time) LIMIT ?",
+            times + [.int(Self.windowAtMost)]
+        ) { $0.int(0) }
+        guard window.count < Self.windowAtMost else { return nil }
+        return window.filter { conditions.entries?.contains($0) ?? true }
+    }
+
+    private static let windowAtMost: Int64 = 2000
+
+    private func sorted(_ few: [Int64], _ limit: Int64) throws(CatalogProblem) -> [Int64] {
+        let list = "[\(few.map(String.init).joined(separator: ","))]"
         return try connection.rows(
-            "SELECT words.rowid FROM words\(join) WHERE \(tests.joined(separator: " AND ")) "
-                + "ORDER BY words.rowid DESC LIMIT ?",
-            [.text(expression)] + conditions.values + [.int(limit)]
+            """
+            SELECT entry FROM entries WHERE entry IN (SELECT value FROM json_each(?)) AND \(time)
+            ORDER BY \(order) LIMIT ?
+            """, [.text(list)] + times + [.int(limit)]
         ) { $0.int(0) }
     }
 
-    private struct Way {
-        let source: String
-        /// With its WHERE, where there is anything to test.
-        let filter: String
-        let values: [Value]
-
-        init(_ source: String, by driver: Conditions.Driver? = nil, _ conditions: Conditions) {
-            self.source = source
-            let tests = (driver.map { [$0.condition] } ?? []) + conditions.tests
-            filter = tests.isEmpty ? "" : " WHERE " + tests.joined(separator: " AND ")
-            values = (driver?.values ?? []) + conditions.values
+    private func walked(_ limit: Int64) throws(CatalogProblem) -> [Int64] {
+        let shortcut = query.sort == .created ? conditions.shortcut : nil
+        let source = shortcut?.source ?? "entries INDEXED BY \(orderIndex)"
+        // Where it is the order of time as well, the index is entered at the right place.
+        let isByTime = query.sort == .created || query.sort == .model
+        let tests = [shortcut?.condition, isByTime ? time : nil].compactMap { $0 }
+        let filter = tests.isEmpty ? "" : " WHERE " + tests.joined(separator: " AND ")
+        var found: [Int64] = []
+        try connection.walk(
+            "SELECT entry FROM \(source)\(filter) ORDER BY \(order)",
+            (shortcut?.values ?? []) + (isByTime ? times : [])
+        ) { row throws(CatalogProblem) in
+            let entry = row.int(0)
+            if conditions.entries?.contains(entry) ?? true {
+                if isByTime { found.append(entry) } else if try isInTime(entry) { found.append(entry) }
+            }
+            return limit < 0 || found.count < limit
         }
-    }
-
-    /// A condition that few meet.
-    private func fewest(_ connection: Connection) throws(CatalogProblem) -> Conditions.Driver? {
-        for driver in conditions.drivers {
-            let count = try connection.number(
-                "SELECT count(*) FROM (SELECT 1 FROM \(driver.source) WHERE \(driver.condition) LIMIT ?)",
-                driver.values + [.int(Self.few)])
-            if let count, count < Self.few { return driver }
-        }
-        return nil
-    }
-
-    private func way(_ connection: Connection) throws(CatalogProblem) -> Way {
-        if let driver = try fewest(connection) { return Way(driver.source, by: driver, conditions) }
-        // One condition alone, by when they were made: its index has them in order.
-        if query.sort == .created, let only = conditions.drivers.first, only.isInOrder,
-            conditions.tests.count == 1
-        {
-            return Way(only.source, by: only, conditions)
-        }
-        return Way("entries INDEXED BY \(orderIndex)", conditions)
+        return found
     }
 
     private var orderIndex: String {
@@ -113,5 +139,29 @@ struct Plan {
         case .duration, .bytes, .cost, .rating:
             "\(query.sort.rawValue) \(way) NULLS LAST, id \(way)"
         }
+    }
+}
+
+// MARK: - When they were made
+
+extension Plan {
+    private var isTimed: Bool { query.since != nil || query.until != nil }
+
+    private var time: String {
+        switch (query.since, query.until) {
+        case (nil, nil): "1"
+        case (_, nil): "created >= ?"
+        case (nil, _): "created < ?"
+        default: "created >= ? AND created < ?"
+        }
+    }
+
+    private var times: [Value] { [query.since, query.until].compactMap { $0.map { .int($0.milliseconds) } } }
+
+    private func isInTime(_ entry: Int64) throws(CatalogProblem) -> Bool {
+        guard isTimed else { return true }
+        return try connection.number(
+            "SELECT 1 FROM entries WHERE entry = ? AND \(time)", [.int(entry)] + times)
+            != nil
     }
 }

@@ -59,8 +59,11 @@ extension EntryBlock {
     /// Nil for bytes that were never written so.
     init?(kept: [UInt8]) {
         if kept.count == Self.bytes {
-            for index in words.indices {
-                for byte in 0..<8 { words[index] |= UInt64(kept[index * 8 + byte]) << UInt64(byte * 8) }
+            unsafe kept.withUnsafeBytes { bytes in
+                for index in words.indices {
+                    let word = unsafe bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self)
+                    words[index] = UInt64(littleEndian: word)
+                }
             }
         } else {
             guard !kept.isEmpty, kept.count < Self.bytes, kept.count % 2 == 0 else { return nil }

@@ -55,12 +55,10 @@ extension Catalog {
         _ entries: ArraySlice<Int64>, _ connection: Connection
     ) throws(CatalogProblem) -> [Ranking.Candidate] {
         let columns = EntryTexts.columns.joined(separator: ", ")
+        let question = "SELECT created, id, \(columns) FROM texts JOIN entries USING(entry) WHERE entry = ?"
         var found: [(created: Int64, id: String, candidate: Ranking.Candidate)] = []
         for entry in entries {
-            let known = try connection.first(
-                "SELECT created, id, \(columns) FROM texts JOIN entries USING(entry) WHERE entry = ?",
-                [.int(entry)]
-            ) { row in
+            let known = try connection.first(question, [.int(entry)]) { row in
                 (
                     row.int(0), row.text(1),
                     EntryTexts(values: EntryTexts.columns.indices.map { row.ifText(Int32($0 + 2)) })

@@ -15,6 +15,9 @@ struct Ranking {
     /// A title says more than a long prompt, and what is not wanted in a picture says least.
     private static let weights = "4, 0.5, 3, 1.5, 8, 4, 6"
 
+    private static let insertion =
+        "INSERT INTO ranked(rowid, \(EntryTexts.columns.joined(separator: ", "))) VALUES(?, ?, ?, ?, ?, ?, ?, ?)"
+
     init() throws(CatalogProblem) {
         connection = try Connection(":memory:", .creating)
         try connection.run(
@@ -25,9 +28,7 @@ struct Ranking {
 
     /// Of two that match as well, the one that was added first comes first.
     mutating func add(_ candidate: Candidate) throws(CatalogProblem) {
-        try connection.run(
-            "INSERT INTO ranked(rowid, \(EntryTexts.columns.joined(separator: ", "))) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
-            [.int(Int64(candidates.count))] + candidate.texts.folded)
+        try connection.run(Self.insertion, [.int(Int64(candidates.count))] + candidate.texts.folded)
         candidates.append(candidate)
     }
 

@@ -27,6 +27,8 @@ package struct Tree: Sendable, Equatable {
         fileprivate var branch: String { self == .boxes ? "├─ " : "|- " }
         fileprivate var lastBranch: String { self == .boxes ? "└─ " : "`- " }
         fileprivate var trunk: String { self == .boxes ? "│  " : "|  " }
+        /// What each level takes of a line.
+        fileprivate static var columns: Int { 3 }
         fileprivate var ellipsis: String { self == .boxes ? "…" : "..." }
 
         /// By the locale, as POSIX says (XBD 8.2): of LC_ALL, LC_CTYPE and LANG the first that is set counts.
@@ -52,13 +54,14 @@ package struct Tree: Sendable, Equatable {
         return drawn
     }
 
+    /// - Parameter width: what the guides of the levels above leave.
     private func draw(
         into drawn: inout [Text], first: String, rest: String, _ drawing: Drawing, _ width: Int
     ) {
         let below = rest + (parts.isEmpty ? "" : drawing.trunk)
+        let room = max(20, width - (parts.isEmpty ? 0 : Drawing.columns))
         for (index, line) in lines.enumerated() {
             let guides = (index == 0 ? first : below, below)
-            let room = max(20, width - max(guides.0.displayWidth, guides.1.displayWidth))
             for (row, text) in line.broken(to: room, drawing.ellipsis).enumerated() {
                 drawn.append(Text(row == 0 ? guides.0 : guides.1, .dim) + text)
             }
@@ -67,7 +70,7 @@ package struct Tree: Sendable, Equatable {
             let isLast = index == parts.count - 1
             part.draw(
                 into: &drawn, first: rest + (isLast ? drawing.lastBranch : drawing.branch),
-                rest: rest + (isLast ? "   " : drawing.trunk), drawing, width)
+                rest: rest + (isLast ? "   " : drawing.trunk), drawing, width - Drawing.columns)
         }
     }
 }
@@ -82,7 +85,12 @@ extension Tree.Line {
         var used = start
         let indent = 2
         func isFull(with more: Int) -> Bool { used + more > width }
-        for word in body.shownSafely.utf8.split(separator: UInt8(ascii: " ")).map({ String(Substring($0)) }) {
+        let shown = body.shownSafely
+        // Most fit as they are.
+        if rows > 0, shown.isSpacedOnce, start + shown.displayWidth <= width {
+            return [head.width == 0 ? head + Text(shown, style) : head + " " + Text(shown, style)]
+        }
+        for word in shown.utf8.split(separator: UInt8(ascii: " ")).map({ String(Substring($0)) }) {
             if pieces.count > rows { break }
             let length = word.displayWidth
             if !row.isEmpty, isFull(with: 1 + length) {
@@ -124,5 +132,18 @@ extension Tree.Line {
             return piece.isEmpty || head.width == 0
                 ? head + Text(piece, style) : head + " " + Text(piece, style)
         }
+    }
+}
+
+extension String {
+    /// Its words have one space between them, and none before or behind them.
+    fileprivate var isSpacedOnce: Bool {
+        var wasSpace = true
+        for byte in utf8 {
+            let isSpace = byte == UInt8(ascii: " ")
+            if isSpace, wasSpace { return false }
+            wasSpace = isSpace
+        }
+        return !wasSpace
     }
 }

@@ -2,10 +2,13 @@
 package struct Secret: Sendable, Hashable {
     private let text: String
 
+    /// What is shorter stands in many an answer and id by chance, where it would be taken for a key that leaked.
+    private static let lengths = 4...8192
+
     /// Nil for what cannot be a key: nothing, or anything that would end a header's line.
     package init?(_ text: some StringProtocol) {
         let text = text.trimmed
-        guard !text.isEmpty, text.utf8.count <= 8192, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        guard Self.lengths.contains(text.utf8.count), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
         else { return nil }
         self.text = text
     }

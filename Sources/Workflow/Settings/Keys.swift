@@ -36,7 +36,8 @@ package enum Keys {
         guard let text = environment[name], !text.isEmpty else { return nil }
         guard let key = Secret(text) else {
             throw Missing(
-                sentence: "\(name) does not hold a key: it has spaces, line breaks or other signs in it")
+                sentence:
+                    "\(name) does not hold a key: one has at least 4 signs, and no spaces or line breaks")
         }
         return key
     }
@@ -59,7 +60,9 @@ package enum Keys {
                     + "as the user whom it belongs to")
         }
         guard let key = Secret(String(decoding: bytes, as: UTF8.self)) else {
-            throw Missing(sentence: "\(path) does not hold a key: one line without spaces is expected")
+            throw Missing(
+                sentence:
+                    "\(path) does not hold a key: one line of at least 4 signs without spaces is expected")
         }
         return key
     }

@@ -99,7 +99,7 @@ import Testing
             .object(fields.map { $0.name == name ? JSON.Field(name, value) : $0 })
         }
         for (name, value) in [
-            ("format", 2), ("format", "1"), ("id", "../etc"), ("phase", "paid"), ("phase", "submitted"),
+            ("format", 3), ("format", "1"), ("id", "../etc"), ("phase", "paid"), ("phase", "submitted"),
             ("task_id", "t"), ("prepared", "yesterday"), ("attempts", -1), ("status", "done"),
         ] as [(String, JSON)] {
             #expect(throws: RecordProblem.self, "\(name)") { try TaskRecord(with(name, value)) }

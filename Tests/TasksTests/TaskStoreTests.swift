@@ -63,6 +63,31 @@ import Testing
         #expect(all.problems.allSatisfy { $0.hasPrefix("could not use dailies/tasks/0000") })
     }
 
+    @Test func `no changed bit of a record is believed, and one of the first format is still read`()
+        async throws
+    {
+        let record = try TaskRecordTests.record("an éclair, eaten slowly")
+        try store.write(record)
+        let file = "dailies/tasks/\(record.name).json"
+        let whole = try folder.read(file)
+        // Python agrees on the seal: the SHA-256 of all that stands before it.
+        let seal =
+            "import sys,json,hashlib;b=sys.stdin.buffer.read();i=b.rindex(b',\\n  \"check\"');"
+            + "print(json.loads(b)['check']==hashlib.sha256(b[:i]).hexdigest())"
+        #expect(try await ProgramRun.run("python3", ["-c", seal], input: .bytes(whole)).text == "True\n")
+        for place in 0..<whole.count * 8 {
+            var bytes = whole
+            bytes[place / 8] ^= 1 << UInt8(place % 8)
+            try folder.write(bytes, to: file)
+            #expect(throws: StoreProblem.self, "bit \(place)") { try store.record(record.name) }
+            #expect(!store.isNewer(record.name))
+        }
+        guard case .object(let fields) = record.json else { return }
+        let first = JSON.object(fields.map { $0.name == "format" ? JSON.Field("format", 1) : $0 })
+        try folder.write(first.line.utf8, to: file)
+        #expect(try store.record(record.name) == record)
+    }
+
     @Test func `a renamed record is not believed`() async throws {
         let record = try TaskRecordTests.record()
         try store.write(record)

@@ -3,6 +3,19 @@ internal import ArchiveModel
 package import JSON
 
 extension TaskRecord {
+    package init(file bytes: [UInt8]) throws(RecordProblem) { try self.init(Self.json(file: bytes)) }
+
+    /// What lies on disk. One of the first format has no seal to be looked at.
+    static func json(file bytes: [UInt8]) throws(RecordProblem) -> JSON {
+        let json: JSON
+        do throws(JSONError) {
+            json = try JSON.read(bytes)
+        } catch {
+            throw RecordProblem(reason: error.description)
+        }
+        return json["format"]?.whole == 1 ? json : try RecordSeal.opened(bytes)
+    }
+
     package init(_ json: JSON) throws(RecordProblem) {
         let fields = RecordFields(json)
         let format = try fields.whole("format")

@@ -3,9 +3,13 @@ internal import ArchiveModel
 package import JSON
 
 extension TaskRecord {
-    package static let format = 1
+    /// The first one had no seal.
+    package static let format = 2
 
-    /// As it lies on disk; docs/tasks.md explains the fields.
+    /// As it lies on disk.
+    package var file: [UInt8] { RecordSeal.sealed(json.line) }
+
+    /// docs/tasks.md explains the fields.
     package var json: JSON {
         let known: [(String, JSON)] = [
             ("format", .int(Self.format)),

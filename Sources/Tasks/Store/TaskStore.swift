@@ -51,15 +51,9 @@ package struct TaskStore: Sendable {
         } catch {
             throw .record(error.description)
         }
-        let json: JSON
-        do throws(JSONError) {
-            json = try JSON.read(bytes)
-        } catch {
-            throw .damaged(shown, error.description)
-        }
         let record: TaskRecord
         do throws(RecordProblem) {
-            record = try TaskRecord(json)
+            record = try TaskRecord(file: bytes)
         } catch {
             throw .damaged(shown, error.reason)
         }
@@ -74,7 +68,7 @@ package struct TaskStore: Sendable {
         guard
             let bytes = try? FileDescriptor.openRegular(path(of: name)).readToEnd(
                 upTo: 16_000_000, as: "\(name)"),
-            let format = (try? JSON.read(bytes))?["format"]?.whole
+            let format = (try? TaskRecord.json(file: bytes))?["format"]?.whole
         else { return false }
         return format > TaskRecord.format
     }
@@ -85,7 +79,7 @@ package struct TaskStore: Sendable {
         try withArchive { () throws(SystemError) in
             try Folder.createDurably(folder)
             try NewFile.write(to: path(of: record.name), replacing: true) { file throws(SystemError) in
-                try file.write(Array((record.json.line + "\n").utf8), as: shown)
+                try file.write(record.file, as: shown)
             }
         }
     }

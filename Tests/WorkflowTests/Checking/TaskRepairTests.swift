@@ -1,3 +1,4 @@
+import ArchiveFormat
 import JSON
 import Posix
 import TestSupport
@@ -120,12 +121,16 @@ import Testing
         _ = try await studio.submit(server, "a paper boat").succeeded()
         let copy = try await copy()
         let place = try #require(try tasks().first)
-        let text = String(decoding: try studio.read(place), as: UTF8.self)
-        let newer = text.replacing("\"format\":1,", with: "\"format\":2,")
-        try #require(newer != text)
-        try studio.folder.write(newer.utf8, to: "archive/\(place)")
+        let json = try RecordSeal.opened(try studio.read(place))
+        let newer = RecordSeal.sealed(json.line.replacing("\"format\":2,", with: "\"format\":3,"))
+        try studio.folder.write(newer, to: "archive/\(place)")
         let answer = try await studio.check(["--repair", "--from", copy])
         #expect(answer.amiss.mapValues(\.state) == [place: "damaged"])
-        #expect(String(decoding: try studio.read(place), as: UTF8.self) == newer)
+        #expect(try studio.read(place) == newer)
+        // A flipped bit of the format is no later Dailies.
+        let flipped = RecordSeal.sealed(json.line).map { $0 == UInt8(ascii: "2") ? UInt8(ascii: "3") : $0 }
+        try studio.folder.write(flipped, to: "archive/\(place)")
+        let second = try await studio.check(["--repair", "--from", copy])
+        #expect(second.amiss.mapValues(\.state) == [place: "repaired"])
     }
 }

@@ -73,6 +73,13 @@ struct ClipListing: Sendable {
         }
     }
 
+    /// Down to its first digit: 9617 would look as if it were known.
+    private static func rounded(_ count: Int) -> Int {
+        var unit = 1
+        while count / unit >= 10 { unit *= 10 }
+        return count / unit * unit
+    }
+
     private func summarize(_ query: ClipQuery, _ shown: Int, of library: Library) async throws(Failure) {
         if shown == 0 {
             rows.console.note("nothing of that kind is in the archive")
@@ -82,8 +89,10 @@ struct ClipListing: Sendable {
                 try catalog.count(query, lookingAt: 10_000)
             }
             if !isAll || found > shown {
+                let rest = found - shown
                 let more =
-                    found > shown ? "\(isAll ? "" : "more than ")\(found - shown) more" : "perhaps more"
+                    rest <= 0
+                    ? "perhaps more" : isAll ? "\(rest) more" : "at least \(Self.rounded(rest)) more"
                 rows.console.note("… and \(more); --limit 0 shows all")
             }
         }

@@ -32,13 +32,13 @@ let package = Package(
     targets: [
         // C libraries from the system, each imported by exactly one module.
         .systemLibrary(name: "CPosix", path: "Sources/CLibraries/CPosix"),
-        .systemLibrary(name: "CCrypto", path: "Sources/CLibraries/CCrypto", pkgConfig: "libcrypto"),
         .systemLibrary(name: "CSQLite", path: "Sources/CLibraries/CSQLite", pkgConfig: "sqlite3"),
         .systemLibrary(
             name: "CFFmpeg", path: "Sources/CLibraries/CFFmpeg",
             pkgConfig: "libavformat libavcodec libavfilter libavutil libswscale libswresample"),
         .systemLibrary(name: "CSeccomp", path: "Sources/CLibraries/CSeccomp", pkgConfig: "libseccomp"),
-        // These two are not linked but loaded when they are first needed.
+        // These are not linked but loaded when they are first needed.
+        lazyLibrary("CCrypto", dependencies: ["CLoading"]),
         lazyLibrary("CCurl", dependencies: ["CLoading"]),
         lazyLibrary("CMicrohttpd", dependencies: ["CLoading"]),
         lazyLibrary("CLoading"),
@@ -100,7 +100,7 @@ let package = Package(
             swiftSettings: common),
         .executableTarget(
             name: "dailies-media",
-            dependencies: ["ArchiveModel", "Media", "MediaJobs", "MediaWorker", "Posix"],
+            dependencies: ["ArchiveModel", "Hashing", "Media", "MediaJobs", "MediaWorker", "Posix"],
             swiftSettings: common),
 
         // What all tests share, and the tests.

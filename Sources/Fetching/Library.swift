@@ -1,5 +1,6 @@
 package import ArchiveModel
 internal import CCurl
+internal import Hashing
 
 /// The libcurl that this program runs on, with the TLS library behind it.
 package func fetchingLibrary() -> Software {
@@ -14,4 +15,7 @@ package func fetchingLibrary() -> Software {
 
 /// Why libcurl could not be loaded, and what to do about it; nil where it is there. Asked before the first of its
 /// functions is called.
-let missingLibrary: String? = unsafe dailies_curl_missing().map { unsafe String(cString: $0) }
+let missingLibrary: String? = {
+    loadLibcrypto()
+    return unsafe dailies_curl_missing().map { unsafe String(cString: $0) }
+}()

@@ -16,6 +16,13 @@ let common: [SwiftSetting] = [
 /// Modules that touch C say `unsafe` wherever memory safety rests on them.
 let wrapsC: [SwiftSetting] = common + [.strictMemorySafety()]
 
+/// Headers of a C library, and code that finds its functions at run time.
+func lazyLibrary(_ name: String, dependencies: [Target.Dependency] = []) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: "Sources/CLibraries/\(name)", publicHeadersPath: ".",
+        cSettings: [.treatAllWarnings(as: .error)])
+}
+
 let package = Package(
     name: "dailies",
     products: [
@@ -25,15 +32,16 @@ let package = Package(
     targets: [
         // C libraries from the system, each imported by exactly one module.
         .systemLibrary(name: "CPosix", path: "Sources/CLibraries/CPosix"),
-        .systemLibrary(name: "CCurl", path: "Sources/CLibraries/CCurl", pkgConfig: "libcurl"),
-        .systemLibrary(name: "CCrypto", path: "Sources/CLibraries/CCrypto", pkgConfig: "libcrypto"),
         .systemLibrary(name: "CSQLite", path: "Sources/CLibraries/CSQLite", pkgConfig: "sqlite3"),
-        .systemLibrary(
-            name: "CMicrohttpd", path: "Sources/CLibraries/CMicrohttpd", pkgConfig: "libmicrohttpd"),
         .systemLibrary(
             name: "CFFmpeg", path: "Sources/CLibraries/CFFmpeg",
             pkgConfig: "libavformat libavcodec libavfilter libavutil libswscale libswresample"),
         .systemLibrary(name: "CSeccomp", path: "Sources/CLibraries/CSeccomp", pkgConfig: "libseccomp"),
+        // These are not linked but loaded when they are first needed.
+        lazyLibrary("CCrypto", dependencies: ["CLoading"]),
+        lazyLibrary("CCurl", dependencies: ["CLoading"]),
+        lazyLibrary("CMicrohttpd", dependencies: ["CLoading"]),
+        lazyLibrary("CLoading"),
 
         // The floor: what every other module may stand on.
         .target(name: "ArchiveModel", swiftSettings: common),
@@ -92,7 +100,7 @@ let package = Package(
             swiftSettings: common),
         .executableTarget(
             name: "dailies-media",
-            dependencies: ["ArchiveModel", "Media", "MediaJobs", "MediaWorker", "Posix"],
+            dependencies: ["ArchiveModel", "Hashing", "Media", "MediaJobs", "MediaWorker", "Posix"],
             swiftSettings: common),
 
         // What all tests share, and the tests.
@@ -193,7 +201,7 @@ let package = Package(
             swiftSettings: common),
         .testTarget(
             name: "DailiesTests",
-            dependencies: ["Posix", "TestSupport", "dailies", "dailies-media", "progress-fixture"],
+            dependencies: ["JSON", "Posix", "TestSupport", "dailies", "dailies-media", "progress-fixture"],
             exclude: ["Recorded"], swiftSettings: common),
         .testTarget(
             name: "ScriptsTests", dependencies: ["Posix", "TestSupport", "dailies"], swiftSettings: common),

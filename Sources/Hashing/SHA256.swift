@@ -8,7 +8,6 @@ package struct SHA256: ~Copyable {
 
     /// Nil only for want of memory, or where a policy of the system forbids SHA-256.
     package init?() {
-        leaveLibcryptoAloneAtExit()
         guard let context = unsafe EVP_MD_CTX_new() else { return nil }
         guard unsafe EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
             unsafe EVP_MD_CTX_free(context)

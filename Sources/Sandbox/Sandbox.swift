@@ -17,6 +17,7 @@ package struct Sandbox: ~Copyable, Sendable {
         guard Digest.works else {
             throw SandboxError("could not start the sandbox: libcrypto has no SHA-256 to give")
         }
+        if let why = missingLibrary { throw SandboxError("could not start the sandbox: \(why)") }
         do throws(SystemError) {
             return try Sandbox(settings, log: log, render: render)
         } catch {

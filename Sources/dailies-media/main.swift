@@ -1,4 +1,5 @@
 import ArchiveModel
+import Hashing
 import Media
 import MediaWorker
 import Posix
@@ -9,6 +10,7 @@ case "--version":
         print("\(library.name) \(library.version)")
     }
 case "--worker":
+    loadLibcrypto()
     serve(Worker(handlers()))
 default:
     refuse("dailies-media examines videos on behalf of dailies, which starts it; run dailies instead")

@@ -10,87 +10,44 @@
 #include <string.h>
 #include <sys/socket.h>
 
+// libcurl is loaded at the first call of a function of it: see library.c. Null when it is there, or why not.
+const char *dailies_curl_missing(void);
+
 // CURLVERSION_NOW is a macro over an enumerator and does not import.
-static inline const curl_version_info_data *dailies_curl_version_info(void) {
-    return curl_version_info(CURLVERSION_NOW);
-}
+const curl_version_info_data *dailies_curl_version_info(void);
 
 // CURL_GLOBAL_DEFAULT is a macro over macros and does not import.
-static inline CURLcode dailies_curl_start(void) { return curl_global_init(CURL_GLOBAL_DEFAULT); }
+CURLcode dailies_curl_start(void);
+
+// curl_url_get(3); newer headers have a const in it.
+CURLUcode dailies_curl_url_part(CURLU *url, CURLUPart part, char **text, unsigned flags);
 
 // curl_easy_setopt(3) is variadic: one function for each type of value.
-static inline CURLcode dailies_curl_set_number(CURL *easy, CURLoption option, long value) {
-    return curl_easy_setopt(easy, option, value);
-}
-static inline CURLcode dailies_curl_set_size(CURL *easy, CURLoption option, curl_off_t value) {
-    return curl_easy_setopt(easy, option, value);
-}
-static inline CURLcode dailies_curl_set_text(CURL *easy, CURLoption option, const char *value) {
-    return curl_easy_setopt(easy, option, value);
-}
-static inline CURLcode dailies_curl_set_bytes(CURL *easy, CURLoption option, const void *value) {
-    return curl_easy_setopt(easy, option, value);
-}
-static inline CURLcode dailies_curl_set_pointer(CURL *easy, CURLoption option, void *value) {
-    return curl_easy_setopt(easy, option, value);
-}
-static inline CURLcode dailies_curl_set_list(CURL *easy, CURLoption option, struct curl_slist *value) {
-    return curl_easy_setopt(easy, option, value);
-}
+CURLcode dailies_curl_set_number(CURL *easy, CURLoption option, long value);
+CURLcode dailies_curl_set_size(CURL *easy, CURLoption option, curl_off_t value);
+CURLcode dailies_curl_set_text(CURL *easy, CURLoption option, const char *value);
+CURLcode dailies_curl_set_bytes(CURL *easy, CURLoption option, const void *value);
+CURLcode dailies_curl_set_pointer(CURL *easy, CURLoption option, void *value);
+CURLcode dailies_curl_set_list(CURL *easy, CURLoption option, struct curl_slist *value);
 // Options 20002, 20079, 20163 and 20312 of curl.h; their types differ.
-static inline CURLcode dailies_curl_set_receivers(
-    CURL *easy, curl_write_callback body, curl_write_callback header, void *context) {
-    CURLcode code = curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, body);
-    if (!code) code = curl_easy_setopt(easy, CURLOPT_WRITEDATA, context);
-    if (!code) code = curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, header);
-    if (!code) code = curl_easy_setopt(easy, CURLOPT_HEADERDATA, context);
-    return code;
-}
-static inline CURLcode dailies_curl_set_gates(
-    CURL *easy, curl_opensocket_callback socket, curl_prereq_callback request, void *context) {
-    CURLcode code = curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, socket);
-    if (!code) code = curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, context);
-    if (!code) code = curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, request);
-    if (!code) code = curl_easy_setopt(easy, CURLOPT_PREREQDATA, context);
-    return code;
-}
+CURLcode dailies_curl_set_receivers(
+    CURL *easy, curl_write_callback body, curl_write_callback header, void *context);
+CURLcode dailies_curl_set_gates(
+    CURL *easy, curl_opensocket_callback socket, curl_prereq_callback request, void *context);
 
 // curl_easy_getinfo(3) is variadic; 0 and null where it is not known.
-static inline long dailies_curl_number(CURL *easy, CURLINFO info) {
-    long value = 0;
-    return curl_easy_getinfo(easy, info, &value) ? 0 : value;
-}
-static inline curl_off_t dailies_curl_size(CURL *easy, CURLINFO info) {
-    curl_off_t value = 0;
-    return curl_easy_getinfo(easy, info, &value) ? 0 : value;
-}
-static inline void *dailies_curl_private(CURL *easy) {
-    char *value = 0;
-    return curl_easy_getinfo(easy, CURLINFO_PRIVATE, &value) ? 0 : value;
-}
+long dailies_curl_number(CURL *easy, CURLINFO info);
+curl_off_t dailies_curl_size(CURL *easy, CURLINFO info);
+void *dailies_curl_private(CURL *easy);
 
 // curl_multi_setopt(3) is variadic.
-static inline CURLMcode dailies_curl_set_multi(CURLM *multi, CURLMoption option, long value) {
-    return curl_multi_setopt(multi, option, value);
-}
+CURLMcode dailies_curl_set_multi(CURLM *multi, CURLMoption option, long value);
 
 // The message's result stands in an anonymous union. False where nothing has ended.
-static inline int dailies_curl_ended(CURLM *multi, CURL **easy, CURLcode *result) {
-    int left;
-    for (CURLMsg *message; (message = curl_multi_info_read(multi, &left));) {
-        if (message->msg != CURLMSG_DONE) continue;
-        *easy = message->easy_handle;
-        *result = message->data.result;
-        return 1;
-    }
-    return 0;
-}
+int dailies_curl_ended(CURLM *multi, CURL **easy, CURLcode *result);
 
 // Waits for all transfers and one descriptor more: CURL_WAIT_POLLIN is a macro.
-static inline CURLMcode dailies_curl_wait(CURLM *multi, int descriptor, int milliseconds) {
-    struct curl_waitfd more = {.fd = descriptor, .events = CURL_WAIT_POLLIN};
-    return curl_multi_poll(multi, &more, 1, milliseconds, 0);
-}
+CURLMcode dailies_curl_wait(CURLM *multi, int descriptor, int milliseconds);
 
 // The bytes of an address, in network order, behind the general sockaddr; 0 where it is no IP address.
 static inline int dailies_address_bytes(const struct curl_sockaddr *address, unsigned char bytes[16]) {

@@ -6,32 +6,43 @@ package struct Command: Sendable {
     package let name: String
     /// One line without a full stop, for lists.
     package let summary: String
-    /// Paragraphs for its own help page.
-    package let description: [String]
-    package let operands: [OperandSpec]
-    package let options: [OptionSpec]
     package let environment: [EnvironmentVariable]
     package let exitCodes: [ExitCode]
-    package let examples: [Example]
     package let subcommands: [Command]
     /// Works, but stands in no list: for shells, not for people.
     package let isHidden: Bool
     let body: Body?
 
+    // Made when they are asked for: every start of the program makes all of its commands, and runs one.
+    private let makeDescription: @Sendable () -> [String]
+    private let makeOperands: @Sendable () -> [OperandSpec]
+    private let makeOptions: @Sendable () -> [OptionSpec]
+    private let makeExamples: @Sendable () -> [Example]
+
+    /// Paragraphs for its own help page.
+    package var description: [String] { makeDescription() }
+    package var operands: [OperandSpec] { makeOperands() }
+    package var options: [OptionSpec] { makeOptions() }
+    package var examples: [Example] { makeExamples() }
+
     package init(
-        _ name: String, summary: String, description: [String] = [], operands: [OperandSpec] = [],
-        options: [OptionSpec] = [], environment: [EnvironmentVariable] = [],
-        exitCodes: [ExitCode] = [.done, .wrongCommandLine, .unprocessed], examples: [Example] = [],
+        _ name: String, summary: String,
+        description: @autoclosure @escaping @Sendable () -> [String] = [],
+        operands: @autoclosure @escaping @Sendable () -> [OperandSpec] = [],
+        options: @autoclosure @escaping @Sendable () -> [OptionSpec] = [],
+        environment: [EnvironmentVariable] = [],
+        exitCodes: [ExitCode] = [.done, .wrongCommandLine, .unprocessed],
+        examples: @autoclosure @escaping @Sendable () -> [Example] = [],
         subcommands: [Command] = [], isHidden: Bool = false, body: Body? = nil
     ) {
         self.name = name
         self.summary = summary
-        self.description = description
-        self.operands = operands
-        self.options = options
+        makeDescription = description
+        makeOperands = operands
+        makeOptions = options
         self.environment = environment
         self.exitCodes = exitCodes
-        self.examples = examples
+        makeExamples = examples
         self.subcommands = subcommands
         self.isHidden = isHidden
         self.body = body

@@ -56,6 +56,7 @@ private struct URLParser: ~Copyable {
     private let handle: OpaquePointer
 
     init() throws(WebAddress.Refusal) {
+        if let why = missingLibrary { throw WebAddress.Refusal(why: why) }
         guard let handle = unsafe curl_url() else { throw WebAddress.Refusal(why: "there is no memory left") }
         unsafe self.handle = unsafe handle
     }
@@ -76,7 +77,8 @@ private struct URLParser: ~Copyable {
 
     func part(_ part: CURLUPart, flags: UInt32 = 0) -> String? {
         var text: UnsafeMutablePointer<CChar>?
-        guard unsafe curl_url_get(handle, part, &text, flags) == CURLUE_OK, let found = unsafe text else {
+        guard unsafe dailies_curl_url_part(handle, part, &text, flags) == CURLUE_OK, let found = unsafe text
+        else {
             return nil
         }
         defer { unsafe curl_free(found) }

@@ -58,6 +58,7 @@ final class TransferDesk: Sendable {
         case cancelled
         case closed
         case noThread(SystemError)
+        case noLibrary(String)
     }
 
     func start(_ order: TransferOrder) {
@@ -68,6 +69,7 @@ final class TransferDesk: Sendable {
             case .running(let wakeUp):
                 wakeUp.ring()
             case .idle:
+                if let missingLibrary { return .noLibrary(missingLibrary) }
                 do throws(SystemError) {
                     let wakeUp = try WakeUp()
                     try Threads.start { TransferThread.run(self, wakeUp: wakeUp) }
@@ -85,6 +87,7 @@ final class TransferDesk: Sendable {
         case .cancelled: order.refuse(.cancelled, "the request was cancelled before it was sent")
         case .closed: order.refuse(.cancelled, "the request was not sent: the program is ending")
         case .noThread(let error): order.refuse(.resources, "\(error)")
+        case .noLibrary(let why): order.refuse(.resources, why)
         }
     }
 

@@ -3,7 +3,7 @@ extension JSONReader {
         let start = position + 1
         let end = try plainEnd(from: start)
         guard bytes[end] == UInt8(ascii: "\""), end - start >= limits.bulk else {
-            return .string(try string())
+            return .string(try string(from: start, plainTo: end))
         }
         guard isUTF8(start..<end) else { throw failure("a string is not UTF-8") }
         position = end + 1
@@ -11,9 +11,11 @@ extension JSONReader {
     }
 
     mutating func string() throws(JSONError) -> String {
-        position += 1
-        let start = position
-        let end = try plainEnd(from: start)
+        let start = position + 1
+        return try string(from: start, plainTo: try plainEnd(from: start))
+    }
+
+    private mutating func string(from start: Int, plainTo end: Int) throws(JSONError) -> String {
         guard bytes[end] == UInt8(ascii: "\\") else {
             position = end + 1
             return try text(bytes[start..<end])

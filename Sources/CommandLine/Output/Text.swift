@@ -116,6 +116,8 @@ extension String {
     /// Controls and direction changes as visible escapes: a name cannot move the cursor, recolour the
     /// screen, forge a line or turn itself around.
     package var shownSafely: String {
+        // Nearly everything that we show.
+        if utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return self }
         guard unicodeScalars.contains(where: \.isUnsafeToShow) else { return self }
         var result = ""
         for scalar in unicodeScalars {

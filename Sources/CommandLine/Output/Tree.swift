@@ -90,7 +90,7 @@ extension Tree.Line {
         if rows > 0, shown.isSpacedOnce, start + shown.displayWidth <= width {
             return [head.width == 0 ? head + Text(shown, style) : head + " " + Text(shown, style)]
         }
-        for word in shown.utf8.split(separator: UInt8(ascii: " ")).map({ String(Substring($0)) }) {
+        for word in shown.utf8.split(separator: UInt8(ascii: " ")).lazy.map({ String(Substring($0)) }) {
             if pieces.count > rows { break }
             let length = word.displayWidth
             if !row.isEmpty, isFull(with: 1 + length) {

@@ -86,6 +86,10 @@ import Testing
         let first = JSON.object(fields.map { $0.name == "format" ? JSON.Field("format", 1) : $0 })
         try folder.write(first.line.utf8, to: file)
         #expect(try store.record(record.name) == record)
+        // One that says it is of the first format, and has a seal all the same.
+        let text = String(decoding: whole, as: UTF8.self).replacing("\"format\":2", with: "\"format\":1")
+        try folder.write(text.utf8, to: file)
+        #expect(throws: StoreProblem.self) { try store.record(record.name) }
     }
 
     @Test func `a renamed record is not believed`() async throws {

@@ -9,7 +9,7 @@ package enum RecordSeal {
     private static let digits = 64
 
     /// Of no use as anything else in a record.
-    static let name = "check"
+    package static let name = "check"
 
     /// The bytes of a record's file from the text of a JSON object that has fields, however it is laid out.
     ///

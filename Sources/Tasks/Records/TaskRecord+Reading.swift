@@ -13,7 +13,8 @@ extension TaskRecord {
         } catch {
             throw RecordProblem(reason: error.description)
         }
-        return json["format"]?.whole == 1 ? json : try RecordSeal.opened(bytes)
+        let isSealed = json["format"]?.whole != 1 || json[RecordSeal.name] != nil
+        return isSealed ? try RecordSeal.opened(bytes) : json
     }
 
     package init(_ json: JSON) throws(RecordProblem) {

@@ -15,7 +15,5 @@ package func fetchingLibrary() -> Software {
 
 /// Why libcurl could not be loaded, and what to do about it; nil where it is there. Asked before the first of its
 /// functions is called.
-let missingLibrary: String? = {
-    loadLibcrypto()
-    return unsafe dailies_curl_missing().map { unsafe String(cString: $0) }
-}()
+let missingLibrary: String? =
+    unsafe loadLibcrypto() ?? dailies_curl_missing().map { unsafe String(cString: $0) }

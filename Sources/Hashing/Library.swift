@@ -12,5 +12,8 @@ package func hashingLibrary() -> Software {
 }
 
 /// Loads libcrypto, which else happens with the first hash: before a worker's cage closes, for nothing can be loaded in
-/// it, and before libcurl loads libcrypto and leaves it to clean up after itself at the program's exit.
-package func loadLibcrypto() { unsafe _ = dailies_crypto_missing() }
+/// it, and before libcurl loads libcrypto and leaves it to clean up after itself at the program's exit. Says why it
+/// could not be loaded.
+@discardableResult package func loadLibcrypto() -> String? {
+    unsafe dailies_crypto_missing().map { unsafe String(cString: $0) }
+}

@@ -68,9 +68,11 @@ import Testing
         let libraries = try await ProgramRun.run(
             .dailies, ["--version", "--verbose"], environment: environment)
         #expect(libraries.exitCode == 0)
-        let line = "libcurl unknown: \(why(folder("libcurl.so.4"), "libcurl4"))"
-        #expect(libraries.lines.contains(line), "\(libraries.text)")
-        #expect(libraries.lines.contains("libcrypto unknown: \(why(folder("libcrypto.so.3"), "libssl3"))"))
+        // libcurl cannot do without libcrypto, and that is what has to be installed.
+        for name in ["libcurl", "libcrypto"] {
+            let line = "\(name) unknown: \(why(folder("libcrypto.so.3"), "libssl3"))"
+            #expect(libraries.lines.contains(line), "\(libraries.text)")
+        }
     }
 
     /// As the loader's own end: nothing of ours goes on without it.

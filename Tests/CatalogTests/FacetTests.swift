@@ -48,6 +48,77 @@ struct FacetTests {
         }
     }
 
+    @Test("Texts that Swift takes for one, and SQLite for two, stay two")
+    func spellings() async throws {
+        let tags = ["caf\u{E9}", "cafe\u{301}", "\u{AC00}", "\u{1100}\u{1161}"]
+        let records = tags.enumerated().compactMap { number, tag -> ArchiveRecord? in
+            guard case .clip(var clip) = PlausibleRecords().record(number) else { return nil }
+            clip.marks = Marks(tags: [tag])
+            clip.origin?.model = "model \(tag)"
+            return .clip(clip)
+        }
+        #expect(records.count == 4)
+        let built = try Shelf()
+        let catalog = try Catalog.open(built.path, .building)
+        try catalog.put(records)
+        try catalog.finish()
+        for shelf in [built, try Shelf(records)] {
+            for (number, tag) in tags.enumerated() {
+                var query = ClipQuery()
+                query.tags = [tag]
+                #expect(try shelf.reading().list(query).ids == ["cgt-\(number)"])
+            }
+            #expect(try await shelf.python(Self.judge).hasPrefix("sets that are right: True"))
+            #expect(try await shelf.shell("SELECT count(*) FROM models") == "4")
+        }
+    }
+
+    @Test("A set or a count that is not what the rows say is found")
+    func untrue() async throws {
+        let records = PlausibleRecords().records(0..<300)
+        for change in [
+            "DELETE FROM facets WHERE facet = 'sound'",
+            "UPDATE facets SET value = 'none' WHERE value = 'hero'",
+            "UPDATE tallies SET count = count + 1 WHERE what = 'clip'",
+            "DELETE FROM tallies WHERE what = 'cost'",
+            "INSERT INTO tallies VALUES(1, 1, 'task', '', 1, 0)",
+            "UPDATE entries SET sound = 0 WHERE entry = 7",
+        ] {
+            let shelf = try Shelf(records)
+            let catalog = try shelf.writing()
+            #expect(try catalog.integrity() == [])
+            try Catalog.make(at: shelf.path, version: Catalog.schemaVersion, filled: [change])
+            let found = try catalog.integrity()
+            #expect(found.count == 1 && found[0].contains("conditions and reports"), "\(change): \(found)")
+        }
+    }
+
+    @Test(
+        "Of a reason that no record has any more nothing is left, and nobody's cost is too large for a report"
+    )
+    func gone() async throws {
+        guard case .clip(var failed)? = PlausibleRecords().records(0..<100).first(where: { $0.file == nil })
+        else {
+            Issue.record("none failed")
+            return
+        }
+        failed.origin?.problem = TaskAnswer.Problem("sk-canary-reason")
+        let shelf = try Shelf([.clip(failed)])
+        let reasons = "SELECT count(*) FROM tallies WHERE name LIKE '%canary%'"
+        #expect(try await shelf.shell(reasons) == "1")
+        failed.origin?.problem = TaskAnswer.Problem("masked")
+        try shelf.writing().put([.clip(failed)])
+        #expect(try await shelf.shell(reasons) == "0")
+        for amount in ["-9000000000000", "9000000000000"] {
+            let many = (0..<4).compactMap { number -> ArchiveRecord? in
+                guard case .clip(var clip) = PlausibleRecords().record(number) else { return nil }
+                clip.origin?.cost = Money(Rational(amount) ?? .zero, "CNY")
+                return .clip(clip)
+            }
+            #expect(try Shelf(many).reading().report().allSatisfy { $0.costs.count == 1 })
+        }
+    }
+
     /// From the rows alone, by the words of docs/catalog.md.
     private static let judge = """
         import sqlite3, sys, struct, collections

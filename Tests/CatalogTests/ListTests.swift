@@ -65,6 +65,30 @@ struct ListTests {
         }
     }
 
+    @Test("Models whose names differ in case alone are listed once each, sorted by model, too")
+    func cases() throws {
+        let records = ["Sora", "sora", "SORA"].enumerated().compactMap { number, name -> ArchiveRecord? in
+            guard case .clip(var clip) = PlausibleRecords().record(number) else { return nil }
+            clip.origin?.model = name
+            return .clip(clip)
+        }
+        let catalog = try Shelf(records).reading()
+        var query = ClipQuery()
+        query.sort = .model
+        #expect(try catalog.list(query).compactMap(\.model) == ["sora", "Sora", "SORA"])
+        query.models = ["sora"]
+        #expect(try catalog.list(query).count == 3)
+    }
+
+    @Test("How many there are in a time is known where all of it was looked at")
+    func edges() throws {
+        let catalog = try Shelf(PlausibleRecords().records(0..<30)).reading()
+        var query = ClipQuery()
+        query.since = Self.time(0)
+        #expect(try catalog.count(query, lookingAt: 30) == (30, true))
+        #expect(try catalog.count(query, lookingAt: 29) == (29, false))
+    }
+
     private static func query(_ random: inout AnyRecords, count: Int) -> ClipQuery {
         var query = ClipQuery()
         func seldom(_ random: inout AnyRecords) -> Bool { random.below(6) == 0 }

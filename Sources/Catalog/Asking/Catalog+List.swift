@@ -43,30 +43,29 @@ extension Catalog {
     static func entries(_ query: ClipQuery, _ connection: Connection) throws(CatalogProblem) -> [Int64] {
         guard query.sort == .model else { return try page(query, connection) }
         // By name, those without one last; within a model the newest first.
-        var names = try connection.rows("SELECT name FROM models ORDER BY name") { $0.text(0) }
-        if query.isDescending { names.reverse() }
+        var models = try connection.rows("SELECT model FROM models ORDER BY name") { $0.int(0) }
+        if query.isDescending { models.reverse() }
         if !query.models.isEmpty {
-            let wanted = try Set(NameTable.models.matches(query.models, connection).map(\.name))
-            names.removeAll { !wanted.contains($0) }
+            let wanted = try Set(NameTable.models.matches(query.models, connection).map(\.number))
+            models.removeAll { !wanted.contains($0) }
         }
         var part = query
         (part.sort, part.isDescending, part.offset) = (.created, true, 0)
         let wanted = query.limit.map { $0 + query.offset }
         var entries: [Int64] = []
-        for name in names.map(Optional.some) + (query.models.isEmpty ? [nil] : []) {
-            part.models = name.map { [$0] } ?? []
+        for model in models + (query.models.isEmpty ? [0] : []) {
             part.limit = wanted.map { $0 - entries.count }
-            entries += try page(part, isNameless: name == nil, connection)
+            entries += try page(part, ofModel: model, connection)
             if let wanted, entries.count >= wanted { break }
         }
         return Array(entries.dropFirst(query.offset))
     }
 
     private static func page(
-        _ query: ClipQuery, isNameless: Bool = false, _ connection: Connection
+        _ query: ClipQuery, ofModel model: Int64? = nil, _ connection: Connection
     ) throws(CatalogProblem) -> [Int64] {
         let wanted = query.limit.map { Int64($0) + Int64(query.offset) } ?? -1
-        let entries = try Plan(query, isNameless: isNameless, connection).entries(limit: wanted)
+        let entries = try Plan(query, ofModel: model, connection).entries(limit: wanted)
         return query.offset == 0 ? entries : Array(entries.dropFirst(query.offset))
     }
 }

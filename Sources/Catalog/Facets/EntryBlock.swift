@@ -1,5 +1,5 @@
 /// Which of some thousands of neighbours are in a set, a bit for each.
-struct EntryBlock: Equatable {
+struct EntryBlock {
     /// An entry's number divided by this is its block's.
     static let entries: Int64 = 32_768
     private static let bytes = Int(entries) / 8

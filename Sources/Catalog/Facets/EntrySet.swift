@@ -1,5 +1,5 @@
 /// A set of entries: what two conditions have in common is found 64 entries at a time.
-struct EntrySet: Equatable {
+struct EntrySet {
     /// By their numbers; none of them is empty.
     private var blocks: [Int64: EntryBlock] = [:]
 
@@ -22,6 +22,11 @@ struct EntrySet: Equatable {
     mutating func add(_ block: EntryBlock, _ number: Int64) {
         guard !block.isEmpty else { return }
         blocks[number, default: EntryBlock()].formUnion(block)
+    }
+
+    mutating func insert(_ entry: Int64) {
+        blocks[entry / EntryBlock.entries, default: EntryBlock()]
+            .set(Int(entry % EntryBlock.entries), to: true)
     }
 
     func intersection(_ other: EntrySet) -> EntrySet {

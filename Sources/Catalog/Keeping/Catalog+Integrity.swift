@@ -11,6 +11,9 @@ extension Catalog {
                 try connection.each("PRAGMA foreign_key_check") { row in
                     problems.append("a row of \(row.text(0)) belongs to no \(row.text(2))")
                 }
+                if try !connection.settles() {
+                    problems.append("what conditions and reports are answered from is not what the rows say")
+                }
                 // https://www.sqlite.org/fts5.html, 6.5
                 try connection.run("INSERT INTO words(words) VALUES('integrity-check')")
             } catch {

@@ -58,9 +58,9 @@ private struct Report {
             default: break
             }
         case .cost:
-            if tally.amount < 9e18, let amount = Rational(Int64(tally.amount), 1_000_000) {
-                month.costs.append(Money(amount, name))
-            }
+            // Nobody paid so much, whatever a hostile answer says.
+            let millionths = Int64(min(max(tally.amount, -9e18), 9e18))
+            if let amount = Rational(millionths, 1_000_000) { month.costs.append(Money(amount, name)) }
         case .fail: month.miss(name, failed: count)
         case .unknown: month.miss(name, unknown: count)
         }

@@ -39,6 +39,23 @@ struct Tallies {
         }
     }
 
+    func dropEmpty() throws(CatalogProblem) { try connection.run("DELETE FROM tallies WHERE count = 0") }
+
+    /// Whether it says what the entries say.
+    func areTrue() throws(CatalogProblem) -> Bool {
+        var counted: [[Value]: Double] = [:]
+        try connection.each("SELECT * FROM tallies WHERE count <> 0") { row in
+            counted[(0..<5).map { row.value($0) }] = row.ifReal(5)
+        }
+        var isTrue = true
+        try connection.each(Self.counts("WHERE"), [1]) { row in
+            let known = counted.removeValue(forKey: (0..<5).map { row.value($0) })
+            // Beyond 2⁵³ steps the order of the additions shows.
+            if abs((known ?? .infinity) - (row.ifReal(5) ?? 0)) > 1e-6 * abs(known ?? 1) { isTrue = false }
+        }
+        return isTrue && counted.isEmpty
+    }
+
     /// What is counted of an entry. Films are of no model.
     enum What: String {
         /// With the first delivery of each.
@@ -53,11 +70,17 @@ struct Tallies {
         case fail, unknown
     }
 
-    /// Lengths are counted in steps of 2⁻²⁴ seconds: sums of these are exact up to 17 years, so that a report is the same
-    /// in whichever order the entries came and went.
     private static func counting(_ chosen: String) -> String {
         """
-        INSERT INTO tallies(month, model, what, name, count, amount)
+        INSERT INTO tallies(month, model, what, name, count, amount) \(counts(chosen))
+        ON CONFLICT DO UPDATE SET count = count + excluded.count, amount = amount + excluded.amount
+        """
+    }
+
+    /// Lengths are counted in steps of 2⁻²⁴ seconds: sums of these are exact up to 17 years, so that a report is the same
+    /// in whichever order the entries came and went.
+    private static func counts(_ chosen: String) -> String {
+        """
         SELECT month, model, what, name, ?1 * count(*), ?1 * total(amount) FROM (
           SELECT month, ifnull(model, 0) AS model, '\(What.task)' AS what, '' AS name, 0.0 AS amount
             FROM entries \(chosen) delivery = 1 AND kind <> 'film'
@@ -77,7 +100,6 @@ struct Tallies {
             FROM verdict_fields f JOIN entries e USING(entry) \(chosen) f.result IN ('\(What.fail)', '\(What.unknown)')
             GROUP BY f.entry, f.field
         ) WHERE true GROUP BY 1, 2, 3, 4
-        ON CONFLICT DO UPDATE SET count = count + excluded.count, amount = amount + excluded.amount
         """
     }
 }

@@ -1,12 +1,38 @@
 internal import ArchiveModel
 
 /// What goes into a column.
-enum Value: Sendable, Hashable {
+enum Value: Sendable {
     case null
     case int(Int64)
     case real(Double)
     case text(String)
     case blob([UInt8])
+}
+
+/// As SQLite compares them: texts byte by byte, where Swift takes é and e with an accent for one.
+extension Value: Hashable {
+    static func == (left: Value, right: Value) -> Bool {
+        switch (left, right) {
+        case (.null, .null): true
+        case (.int(let a), .int(let b)): a == b
+        case (.real(let a), .real(let b)): a == b
+        case (.text(let a), .text(let b)): a.utf8.elementsEqual(b.utf8)
+        case (.blob(let a), .blob(let b)): a == b
+        default: false
+        }
+    }
+
+    func hash(into hasher: inout Hasher) {
+        switch self {
+        case .null: hasher.combine(0)
+        case .int(let number): hasher.combine(number)
+        case .real(let number): hasher.combine(number)
+        case .text(let text):
+            var text = text
+            text.withUTF8 { unsafe hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        case .blob(let bytes): hasher.combine(bytes)
+        }
+    }
 }
 
 extension Value {

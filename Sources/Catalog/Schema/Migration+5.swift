@@ -18,12 +18,9 @@ extension Migration {
             "DROP TABLE misses",
             "DROP INDEX entries_report",
             "DROP INDEX entries_kind",
+            "DROP INDEX tags_tag",
             "DROP INDEX entries_newest",
             "CREATE INDEX entries_newest ON entries(created, id)",
-        ], fill: fill)
-
-    @Sendable private static func fill(_ connection: Connection) throws(CatalogProblem) {
-        try FacetWriter.fill(connection)
-        try Tallies(connection).fill()
-    }
+        ],
+        fill: { connection throws(CatalogProblem) in try connection.settle() })
 }

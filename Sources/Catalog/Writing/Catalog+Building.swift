@@ -7,10 +7,7 @@ extension Catalog {
         try withConnection { connection throws(CatalogProblem) in
             guard isBuilding else { return }
             try Self.indexWords(connection)
-            try connection.transaction { () throws(CatalogProblem) in
-                try FacetWriter.fill(connection)
-                try Tallies(connection).fill()
-            }
+            try connection.transaction { () throws(CatalogProblem) in try connection.settle() }
             try Schema.restoreIndexes(connection)
             try connection.run("DROP TABLE temp.put_off")
             try connection.run("PRAGMA synchronous = FULL")

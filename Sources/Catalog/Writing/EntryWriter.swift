@@ -13,6 +13,7 @@ struct EntryWriter {
     private let tallies: Tallies
     /// Nobody indexes the texts, finds the facets and counts them all afterwards.
     private let isComplete: Bool
+    private var hasCleared = false
     private(set) var rows: Int64 = 0
 
     init(_ connection: Connection, isComplete: Bool = true) {
@@ -27,6 +28,8 @@ struct EntryWriter {
     mutating func finish() throws(CatalogProblem) {
         try sketches.flush()
         try facets.flush()
+        // Of what is no more nothing is kept, not even a reason why it failed.
+        if hasCleared { try tallies.dropEmpty() }
     }
 
     /// In place of what the catalog had under this id.
@@ -68,6 +71,7 @@ struct EntryWriter {
             }
             try facets.set(entry, to: false)
             try tallies.count(entry, -1)
+            hasCleared = true
         }
         if try connection.number("SELECT 1 FROM looks WHERE entry = ?", [.int(entry)]) != nil {
             try sketches.clear(entry)
@@ -144,14 +148,15 @@ extension EntryWriter {
 private struct Names {
     let table: String
     let key: String
-    private var known: [String: Int64] = [:]
+    private var known: [Value: Int64] = [:]
 
     init(table: String, key: String) { (self.table, self.key) = (table, key) }
 
     mutating func number(of name: String, in connection: Connection) throws(CatalogProblem) -> Int64 {
+        let name = Value.text(name)
         if let number = known[name] { return number }
-        try connection.run("INSERT OR IGNORE INTO \(table)(name) VALUES(?)", [.text(name)])
-        let number = try connection.number("SELECT \(key) FROM \(table) WHERE name = ?", [.text(name)]) ?? 0
+        try connection.run("INSERT OR IGNORE INTO \(table)(name) VALUES(?)", [name])
+        let number = try connection.number("SELECT \(key) FROM \(table) WHERE name = ?", [name]) ?? 0
         // Hostile answers may name a new model each.
         if known.count < 4096 { known[name] = number }
         return number

@@ -16,11 +16,14 @@ struct Conditions {
         let count: Int64
     }
 
-    /// - Parameter isNameless: those that no model made, films above all.
-    init(_ query: ClipQuery, isNameless: Bool, _ connection: Connection) throws(CatalogProblem) {
+    /// - Parameter model: the number of the one that is asked for in place of the query's, 0 for none.
+    init(_ query: ClipQuery, ofModel model: Int64?, _ connection: Connection) throws(CatalogProblem) {
         reader = FacetReader(connection)
-        if isNameless { try add(.model, [0], "model IS NULL") }
-        try add(query.models, of: .models, .model, connection)
+        if let model {
+            try add(.model, [.int(model)], model == 0 ? "model IS NULL" : "model = ?")
+        } else {
+            try add(query.models, of: .models, .model, connection)
+        }
         try add(query.providers, of: .providers, .provider, connection)
         if !query.verdicts.isEmpty { try add(.verdict, query.verdicts.map { .text($0) }, "verdict = ?") }
         if !query.kinds.isEmpty {

@@ -10,19 +10,55 @@ struct Plan {
     private let query: ClipQuery
     private let conditions: Conditions
     private let connection: Connection
+    /// Nil for all.
+    private let wanted: EntrySet?
+    /// Of these, too, it is still to be seen when they were made.
+    private let isTimed: Bool
 
-    /// - Parameter isNameless: those that no model made, films above all.
+    /// - Parameters:
+    ///   - model: the number of the one that is asked for in place of the query's, 0 for none.
+    ///   - isByWords: the order will be that of the words' index.
     init(
-        _ query: ClipQuery, isNameless: Bool = false, _ connection: Connection
+        _ query: ClipQuery, ofModel model: Int64? = nil, isByWords: Bool = false, _ connection: Connection
     ) throws(CatalogProblem) {
         self.query = query
         self.connection = connection
-        conditions = try Conditions(query, isNameless: isNameless, connection)
+        conditions = try Conditions(query, ofModel: model, connection)
+        let asksTime = query.since != nil || query.until != nil
+        // An index by time is entered at the right place. In any other order, a week of ten years is a condition more.
+        if asksTime, isByWords || query.sort != .created,
+            let window = try Self.window(query, connection)
+        {
+            wanted = conditions.entries.map { $0.intersection(window) } ?? window
+            isTimed = false
+        } else {
+            wanted = conditions.entries
+            isTimed = asksTime
+        }
     }
+
+    /// Those that were made in the time that is asked for; nil where they are very many.
+    private static func window(
+        _ query: ClipQuery, _ connection: Connection
+    ) throws(CatalogProblem) -> EntrySet? {
+        var (window, count) = (EntrySet(), 0)
+        try connection.walk(
+            "SELECT entry FROM entries INDEXED BY entries_newest WHERE \(time(query))", times(query)
+        ) { row in
+            count += 1
+            guard count <= windowAtMost else { return false }
+            window.insert(row.int(0))
+            return true
+        }
+        return count <= windowAtMost ? window : nil
+    }
+
+    /// Gone through in ten milliseconds.
+    private static let windowAtMost = 100_000
 
     /// The first entries in the order that is asked for.
     func entries(limit: Int64) throws(CatalogProblem) -> [Int64] {
-        guard limit != 0, conditions.entries?.isEmpty != true else { return [] }
+        guard limit != 0, wanted?.isEmpty != true else { return [] }
         if let few = try few(for: limit) { return try sorted(few, limit) }
         return try walked(limit)
     }
@@ -31,30 +67,33 @@ struct Plan {
     /// that were all.
     func count(lookingAt limit: Int64) throws(CatalogProblem) -> (found: Int64, isAll: Bool) {
         guard isTimed else {
-            if let entries = conditions.entries { return (entries.count, true) }
+            if let wanted { return (wanted.count, true) }
             return (try FacetReader(connection).set(.kind, from: nil, to: nil).count, true)
         }
-        var (found, seen) = (Int64(0), Int64(0))
+        var (found, seen, isAll) = (Int64(0), Int64(0), true)
         try connection.walk(
             "SELECT entry FROM entries INDEXED BY entries_newest WHERE \(time)", times
         ) { row in
-            guard seen < limit else { return false }
+            guard seen < limit else {
+                isAll = false
+                return false
+            }
             seen += 1
-            if conditions.entries?.contains(row.int(0)) ?? true { found += 1 }
+            if isWanted(row.int(0)) { found += 1 }
             return true
         }
-        return (found, seen < limit)
+        return (found, isAll)
     }
 
     /// The newest entries that have the words and meet the conditions.
     func matches(of expression: String, limit: Int64) throws(CatalogProblem) -> [Int64] {
-        guard conditions.entries?.isEmpty != true else { return [] }
+        guard wanted?.isEmpty != true else { return [] }
         var found: [Int64] = []
         try connection.walk(
             "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC", [.text(expression)]
         ) { row throws(CatalogProblem) in
             let entry = row.int(0)
-            if conditions.entries?.contains(entry) ?? true, try isInTime(entry) { found.append(entry) }
+            if isWanted(entry), try isInTime(entry) { found.append(entry) }
             return found.count < limit
         }
         return found
@@ -67,27 +106,16 @@ extension Plan {
     /// A look at an entry takes as long as so many steps along an index.
     private static let stepsPerLook = 40.0
 
-    /// Those that meet the conditions, perhaps more; nil where they are too many to look at each.
+    /// Those that are wanted; nil where they are too many to look at each.
     private func few(for limit: Int64) throws(CatalogProblem) -> [Int64]? {
-        if let set = conditions.entries {
-            let count = Double(set.count)
-            let last = try connection.number("SELECT max(entry) FROM entries") ?? 0
-            let all = Double(query.sort == .created ? conditions.shortcut?.count ?? last : last)
-            // Were they spread evenly; they may lie together somewhere, so some times that.
-            let steps = limit < 0 ? all : min(all, Double(limit) * all / max(count, 1) * 4)
-            if count * Self.stepsPerLook <= steps { return set.entries }
-        }
-        // A week of ten years is soon gone through, whatever it is sorted by.
-        guard query.sort != .created, isTimed else { return nil }
-        let window = try connection.rows(
-            "SELECT entry FROM entries INDEXED BY entries_newest WHERE \(time) LIMIT ?",
-            times + [.int(Self.windowAtMost)]
-        ) { $0.int(0) }
-        guard window.count < Self.windowAtMost else { return nil }
-        return window.filter { conditions.entries?.contains($0) ?? true }
+        guard let wanted else { return nil }
+        let count = Double(wanted.count)
+        let last = try connection.number("SELECT max(entry) FROM entries") ?? 0
+        let all = Double(query.sort == .created ? conditions.shortcut?.count ?? last : last)
+        // Were they spread evenly; they may lie together somewhere, so some times that.
+        let steps = limit < 0 ? all : min(all, Double(limit) * all / max(count, 1) * 4)
+        return count * Self.stepsPerLook <= steps ? wanted.entries : nil
     }
-
-    private static let windowAtMost: Int64 = 2000
 
     private func sorted(_ few: [Int64], _ limit: Int64) throws(CatalogProblem) -> [Int64] {
         let list = "[\(few.map(String.init).joined(separator: ","))]"
@@ -112,7 +140,7 @@ extension Plan {
             (shortcut?.values ?? []) + (isByTime ? times : [])
         ) { row throws(CatalogProblem) in
             let entry = row.int(0)
-            if conditions.entries?.contains(entry) ?? true {
+            if isWanted(entry) {
                 if isByTime { found.append(entry) } else if try isInTime(entry) { found.append(entry) }
             }
             return limit < 0 || found.count < limit
@@ -145,9 +173,10 @@ extension Plan {
 // MARK: - When they were made
 
 extension Plan {
-    private var isTimed: Bool { query.since != nil || query.until != nil }
+    private var time: String { Self.time(query) }
+    private var times: [Value] { Self.times(query) }
 
-    private var time: String {
+    private static func time(_ query: ClipQuery) -> String {
         switch (query.since, query.until) {
         case (nil, nil): "1"
         case (_, nil): "created >= ?"
@@ -156,7 +185,11 @@ extension Plan {
         }
     }
 
-    private var times: [Value] { [query.since, query.until].compactMap { $0.map { .int($0.milliseconds) } } }
+    private static func times(_ query: ClipQuery) -> [Value] {
+        [query.since, query.until].compactMap { $0.map { .int($0.milliseconds) } }
+    }
+
+    private func isWanted(_ entry: Int64) -> Bool { wanted?.contains(entry) ?? true }
 
     private func isInTime(_ entry: Int64) throws(CatalogProblem) -> Bool {
         guard isTimed else { return true }

@@ -141,6 +141,22 @@ struct SearchTests {
         #expect(try catalog.search(PlausibleRecords.rareWord).hits.map(\.row.id.text) == ["cgt-90"])
     }
 
+    /// More than are looked at one by one, and all of the wanted ones at the far end.
+    @Test("Words of a time that is long ago")
+    func longAgo() throws {
+        let catalog = try Shelf(PlausibleRecords().records(0..<4700)).reading()
+        var query = ClipQuery()
+        query.until = try #require(try catalog.clip(PlausibleRecords().id(60))).created
+        let expected = Set(try catalog.list(query).ids)
+        let answer = try catalog.search("shot", query)
+        #expect(expected.count > 30 && answer.hits.count > 30 && !answer.isPartial)
+        #expect(expected.isSuperset(of: answer.hits.map(\.row.id.text)))
+        query.kinds = [.clip]
+        #expect(
+            Set(try catalog.search("shot", query).hits.map(\.row.id))
+                == Set(answer.hits.map(\.row).filter { $0.kind == .clip }.map(\.id)))
+    }
+
     @Test("What was changed or removed is found as it is now")
     func changes() throws {
         let shelf = try Shelf(Self.texts.map { try Self.clip($0.0, $0.1) })

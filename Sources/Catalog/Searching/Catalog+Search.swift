@@ -32,7 +32,7 @@ extension Catalog {
             try connection.snapshot { () throws(CatalogProblem) in
                 let limit = query.limit ?? Self.rankedAtMost
                 let window = max(Self.rankedAtMost, query.offset + limit)
-                let plan = try Plan(query, isByWords: true, connection)
+                let plan = try Plan(query, connection)
                 let found = try plan.matches(of: expression, limit: Int64(window) + 1)
                 var ranking = try Ranking()
                 for candidate in try Self.candidates(found.prefix(window), connection) {

@@ -7,27 +7,25 @@ internal import ArchiveModel
 /// that is longer than looking at all of the set, they are looked at and sorted. SQLite's own planner knows nothing of
 /// how many rows there are of a kind.
 struct Plan {
-    private let query: ClipQuery
+    let query: ClipQuery
     private let conditions: Conditions
-    private let connection: Connection
+    let connection: Connection
     /// Nil for all.
-    private let wanted: EntrySet?
+    let wanted: EntrySet?
     /// Of these, too, it is still to be seen when they were made.
-    private let isTimed: Bool
+    let isTimed: Bool
 
-    /// - Parameters:
-    ///   - model: the number of the one that is asked for in place of the query's, 0 for none.
-    ///   - isByWords: the order will be that of the words' index.
+    /// - Parameter model: the number of the one that is asked for in place of the query's, 0 for none.
     init(
-        _ query: ClipQuery, ofModel model: Int64? = nil, isByWords: Bool = false, _ connection: Connection
+        _ query: ClipQuery, ofModel model: Int64? = nil, _ connection: Connection
     ) throws(CatalogProblem) {
         self.query = query
         self.connection = connection
         conditions = try Conditions(query, ofModel: model, connection)
         let asksTime = query.since != nil || query.until != nil
         // An index by time is entered at the right place. In any other order, a week of ten years is a condition more.
-        if asksTime, isByWords || query.sort != .created,
-            let window = try Self.window(query, connection)
+        if asksTime, query.sort != .created,
+            let window = try Self.window(query, atMost: 100_000, connection)
         {
             wanted = conditions.entries.map { $0.intersection(window) } ?? window
             isTimed = false
@@ -38,23 +36,20 @@ struct Plan {
     }
 
     /// Those that were made in the time that is asked for; nil where they are very many.
-    private static func window(
-        _ query: ClipQuery, _ connection: Connection
+    static func window(
+        _ query: ClipQuery, atMost limit: Int, _ connection: Connection
     ) throws(CatalogProblem) -> EntrySet? {
         var (window, count) = (EntrySet(), 0)
         try connection.walk(
             "SELECT entry FROM entries INDEXED BY entries_newest WHERE \(time(query))", times(query)
         ) { row in
             count += 1
-            guard count <= windowAtMost else { return false }
+            guard count <= limit else { return false }
             window.insert(row.int(0))
             return true
         }
-        return count <= windowAtMost ? window : nil
+        return count <= limit ? window : nil
     }
-
-    /// Gone through in ten milliseconds.
-    private static let windowAtMost = 100_000
 
     /// The first entries in the order that is asked for.
     func entries(limit: Int64) throws(CatalogProblem) -> [Int64] {
@@ -83,20 +78,6 @@ struct Plan {
             return true
         }
         return (found, isAll)
-    }
-
-    /// The newest entries that have the words and meet the conditions.
-    func matches(of expression: String, limit: Int64) throws(CatalogProblem) -> [Int64] {
-        guard wanted?.isEmpty != true else { return [] }
-        var found: [Int64] = []
-        try connection.walk(
-            "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC", [.text(expression)]
-        ) { row throws(CatalogProblem) in
-            let entry = row.int(0)
-            if isWanted(entry), try isInTime(entry) { found.append(entry) }
-            return found.count < limit
-        }
-        return found
     }
 }
 
@@ -191,7 +172,7 @@ extension Plan {
 
     private func isWanted(_ entry: Int64) -> Bool { wanted?.contains(entry) ?? true }
 
-    private func isInTime(_ entry: Int64) throws(CatalogProblem) -> Bool {
+    func isInTime(_ entry: Int64) throws(CatalogProblem) -> Bool {
         guard isTimed else { return true }
         return try connection.number(
             "SELECT 1 FROM entries WHERE entry = ? AND \(time)", [.int(entry)] + times)

@@ -1,36 +1,26 @@
 extension Plan {
     /// The newest entries that have the words and meet the conditions.
     func matches(of expression: String, limit: Int64) throws(CatalogProblem) -> [Int64] {
-        guard wanted?.isEmpty != true else { return [] }
-        // The last that came are mostly of the time that is asked for. Where they are not, all of that time is a
-        // condition more; where even that is too much, each is looked at.
-        let quick = try matches(of: expression, limit, among: wanted, looks: isTimed ? 4000 : .max)
-        if let quick { return quick }
-        if let window = try Self.window(query, atMost: 300_000, connection) {
-            let set = wanted.map { $0.intersection(window) } ?? window
-            return try matches(of: expression, limit, among: set, looks: nil) ?? []
-        }
-        return try matches(of: expression, limit, among: wanted, looks: .max) ?? []
+        // The last that came are mostly of the time that is asked for; where they are not, it is a condition more.
+        if let quick = try matches(of: expression, limit, looks: Self.patience) { return quick }
+        return try (narrowed() ?? self).matches(of: expression, limit, looks: .infinity) ?? []
     }
 
-    /// Nil where more would have to be looked at, for when they were made, than may be; nil looks at none.
+    /// Nil where that would take more than so many looks at entries.
     private func matches(
-        of expression: String, _ limit: Int64, among set: EntrySet?, looks: Int?
+        of expression: String, _ limit: Int64, looks: Double
     ) throws(CatalogProblem) -> [Int64]? {
+        guard wanted?.isEmpty != true else { return [] }
         var (found, left) = ([Int64](), looks)
         try connection.walk(
             "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC", [.text(expression)]
         ) { row throws(CatalogProblem) in
             let entry = row.int(0)
-            guard set?.contains(entry) ?? true else { return true }
-            if let looks = left {
-                guard looks > 0 else { return false }
-                left = looks - 1
-                guard try isInTime(entry) else { return true }
-            }
-            found.append(entry)
-            return found.count < limit
+            guard isWanted(entry) else { return true }
+            if isTimed { left -= 1 }
+            if try isInTime(entry) { found.append(entry) }
+            return left > 0 && found.count < limit
         }
-        return left == 0 && found.count < limit ? nil : found
+        return left > 0 ? found : nil
     }
 }

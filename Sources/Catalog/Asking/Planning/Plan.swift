@@ -11,9 +11,9 @@ struct Plan {
     private let conditions: Conditions
     let connection: Connection
     /// Nil for all.
-    let wanted: EntrySet?
+    private(set) var wanted: EntrySet?
     /// Of these, too, it is still to be seen when they were made.
-    let isTimed: Bool
+    private(set) var isTimed: Bool
 
     /// - Parameter model: the number of the one that is asked for in place of the query's, 0 for none.
     init(
@@ -22,41 +22,45 @@ struct Plan {
         self.query = query
         self.connection = connection
         conditions = try Conditions(query, ofModel: model, connection)
-        let asksTime = query.since != nil || query.until != nil
-        // An index by time is entered at the right place. In any other order, a week of ten years is a condition more.
-        if asksTime, query.sort != .created,
-            let window = try Self.window(query, atMost: 100_000, connection)
-        {
-            wanted = conditions.entries.map { $0.intersection(window) } ?? window
-            isTimed = false
-        } else {
-            wanted = conditions.entries
-            isTimed = asksTime
-        }
+        wanted = conditions.entries
+        isTimed = query.since != nil || query.until != nil
     }
 
-    /// Those that were made in the time that is asked for; nil where they are very many.
-    static func window(
-        _ query: ClipQuery, atMost limit: Int, _ connection: Connection
-    ) throws(CatalogProblem) -> EntrySet? {
+    /// With what was made in the time that is asked for as a condition more; nil where that is very much.
+    func narrowed() throws(CatalogProblem) -> Plan? {
         var (window, count) = (EntrySet(), 0)
-        try connection.walk(
-            "SELECT entry FROM entries INDEXED BY entries_newest WHERE \(time(query))", times(query)
-        ) { row in
+        try connection.walk("SELECT entry FROM entries INDEXED BY entries_newest WHERE \(time)", times) {
+            row in
             count += 1
-            guard count <= limit else { return false }
+            guard count <= Self.windowAtMost else { return false }
             window.insert(row.int(0))
             return true
         }
-        return count <= limit ? window : nil
+        guard count <= Self.windowAtMost else { return nil }
+        var plan = self
+        plan.wanted = wanted.map { $0.intersection(window) } ?? window
+        plan.isTimed = false
+        return plan
     }
+
+    /// Gone through in thirty milliseconds.
+    private static let windowAtMost = 300_000
 
     /// The first entries in the order that is asked for.
     func entries(limit: Int64) throws(CatalogProblem) -> [Int64] {
         guard limit != 0, wanted?.isEmpty != true else { return [] }
         if let few = try few(for: limit) { return try sorted(few, limit) }
-        return try walked(limit)
+        // An index by time is entered at the right place. In any other order most of the first may be of that time;
+        // where they are not, it is a condition more.
+        if isTimed, query.sort != .created {
+            if let quick = try walked(limit, looks: Self.patience) { return quick }
+            if let plan = try narrowed() { return try plan.entries(limit: limit) }
+        }
+        return try walked(limit, looks: .infinity) ?? []
     }
+
+    /// So many looks at entries come before all of a time is gone through.
+    static let patience = 2000.0
 
     /// How many there are; where it is asked when they were made, among the first that are looked at, and then whether
     /// that were all.
@@ -108,25 +112,29 @@ extension Plan {
         ) { $0.int(0) }
     }
 
-    private func walked(_ limit: Int64) throws(CatalogProblem) -> [Int64] {
+    /// Nil where that would take more than so many looks at entries.
+    private func walked(_ limit: Int64, looks: Double) throws(CatalogProblem) -> [Int64]? {
         let shortcut = query.sort == .created ? conditions.shortcut : nil
         let source = shortcut?.source ?? "entries INDEXED BY \(orderIndex)"
         // Where it is the order of time as well, the index is entered at the right place.
         let isByTime = query.sort == .created || query.sort == .model
         let tests = [shortcut?.condition, isByTime ? time : nil].compactMap { $0 }
         let filter = tests.isEmpty ? "" : " WHERE " + tests.joined(separator: " AND ")
-        var found: [Int64] = []
+        var (found, left) = ([Int64](), looks)
         try connection.walk(
             "SELECT entry FROM \(source)\(filter) ORDER BY \(order)",
             (shortcut?.values ?? []) + (isByTime ? times : [])
         ) { row throws(CatalogProblem) in
             let entry = row.int(0)
+            left -= 1 / Self.stepsPerLook
             if isWanted(entry) {
-                if isByTime { found.append(entry) } else if try isInTime(entry) { found.append(entry) }
+                if !isByTime, isTimed { left -= 1 }
+                let isIn = isByTime ? true : try isInTime(entry)
+                if isIn { found.append(entry) }
             }
-            return limit < 0 || found.count < limit
+            return left > 0 && (limit < 0 || found.count < limit)
         }
-        return found
+        return left > 0 ? found : nil
     }
 
     private var orderIndex: String {
@@ -170,7 +178,7 @@ extension Plan {
         [query.since, query.until].compactMap { $0.map { .int($0.milliseconds) } }
     }
 
-    private func isWanted(_ entry: Int64) -> Bool { wanted?.contains(entry) ?? true }
+    func isWanted(_ entry: Int64) -> Bool { wanted?.contains(entry) ?? true }
 
     func isInTime(_ entry: Int64) throws(CatalogProblem) -> Bool {
         guard isTimed else { return true }

@@ -155,6 +155,22 @@ struct SearchTests {
         #expect(
             Set(try catalog.search("shot", query).hits.map(\.row.id))
                 == Set(answer.hits.map(\.row).filter { $0.kind == .clip }.map(\.id)))
+        // Lists in another order than by time come upon the same.
+        let clips = try catalog.list(query)
+        for (sort, value) in [
+            (ClipQuery.Sort.bytes, { $0.bytes.map { Double($0) } }), (.duration, { $0.duration }),
+        ] as [(ClipQuery.Sort, (ClipRow) -> Double?)] {
+            query.sort = sort
+            query.limit = nil
+            let all = try catalog.list(query)
+            #expect(Set(all.ids) == Set(clips.ids) && all.count == clips.count && all.count > 30)
+            #expect(all.compactMap(value) == all.compactMap(value).sorted(by: >))
+            query.limit = 5
+            #expect(try catalog.list(query).ids == Array(all.ids.prefix(5)))
+            query.kinds = []
+            #expect(try catalog.list(query).count == 5)
+            query.kinds = [.clip]
+        }
     }
 
     @Test("What was changed or removed is found as it is now")

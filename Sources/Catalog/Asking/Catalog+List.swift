@@ -46,7 +46,7 @@ extension Catalog {
         var models = try connection.rows("SELECT model FROM models ORDER BY name") { $0.int(0) }
         if query.isDescending { models.reverse() }
         if !query.models.isEmpty {
-            let wanted = try Set(NameTable.models.matches(query.models, connection).map(\.number))
+            let wanted = try NameTable.models.matches(query.models, connection)
             models.removeAll { !wanted.contains($0) }
         }
         var part = query

@@ -23,6 +23,8 @@ extension Facet {
         (.sound, "sound"), (.verdict, "verdict"), (.duration, "duration"), (.rating, "rating"),
     ]
 
+    private static let columnNames = columns.map(\.column).joined(separator: ", ")
+
     /// Calls with each entry's members, in the order of the entries; of one entry alone where one is named.
     static func each(
         of entry: Int64? = nil, in connection: Connection,
@@ -30,8 +32,7 @@ extension Facet {
     ) throws(CatalogProblem) {
         let filter = entry == nil ? "" : " WHERE entry = ?"
         let values = entry.map { [Value.int($0)] } ?? []
-        let names = columns.map(\.column).joined(separator: ", ")
-        try connection.each("SELECT entry, \(names) FROM entries\(filter) ORDER BY entry", values) {
+        try connection.each("SELECT entry, \(columnNames) FROM entries\(filter) ORDER BY entry", values) {
             row throws(CatalogProblem) in
             for (index, column) in columns.enumerated() where !row.isNull(Int32(index + 1)) {
                 try body(row.int(0), Member(column.facet, row.value(Int32(index + 1))))

@@ -32,8 +32,7 @@ private struct Report {
     init(_ models: [String], _ connection: Connection) throws(CatalogProblem) {
         let all = try connection.rows("SELECT model, name FROM models") { ($0.int(0), $0.text(1)) }
         names = Dictionary(all) { $1 }
-        wanted =
-            models.isEmpty ? nil : Set(try NameTable.models.matches(models, connection).map(\.number))
+        wanted = models.isEmpty ? nil : try NameTable.models.matches(models, connection)
     }
 
     mutating func add(_ tally: Tallies.Tally) {

@@ -6,7 +6,7 @@ struct Tallies {
 
     /// While its rows are there: after they were put in, and before they are taken out.
     func count(_ entry: Int64, _ sign: Int64) throws(CatalogProblem) {
-        try connection.run(Self.counting("WHERE entry = ?2 AND"), [.int(sign), .int(entry)])
+        try connection.run(Self.countingOne, [.int(sign), .int(entry)])
     }
 
     /// All entries, for a catalog that has counted none.
@@ -69,6 +69,9 @@ struct Tallies {
         /// By the verdict's field.
         case fail, unknown
     }
+
+    /// Asked with every record that comes or goes.
+    private static let countingOne = counting("WHERE entry = ?2 AND")
 
     private static func counting(_ chosen: String) -> String {
         """

@@ -61,7 +61,7 @@ struct Conditions {
         _ names: [String], of table: NameTable, _ facet: Facet, _ connection: Connection
     ) throws(CatalogProblem) {
         guard !names.isEmpty else { return }
-        let numbers = Set(try table.matches(names, connection).map(\.number)).sorted()
+        let numbers = try table.matches(names, connection).sorted()
         try add(facet, numbers.map { .int($0) }, "\(facet) = ?")
     }
 

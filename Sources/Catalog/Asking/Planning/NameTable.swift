@@ -7,23 +7,21 @@ struct NameTable {
     static let models = NameTable(table: "models", key: "model")
     static let providers = NameTable(table: "providers", key: "provider")
 
-    /// For each word the name that it is, whatever its case; where there is none, all that contain it.
-    func matches(
-        _ words: [String], _ connection: Connection
-    ) throws(CatalogProblem) -> [(number: Int64, name: String)] {
-        var found: [(number: Int64, name: String)] = []
+    /// The numbers, for each word, of the names that it is, whatever their case; where there is none, of all that
+    /// contain it.
+    func matches(_ words: [String], _ connection: Connection) throws(CatalogProblem) -> Set<Int64> {
+        var found: Set<Int64> = []
         for word in words {
-            let exact = try names("name = ?1 COLLATE NOCASE", word, connection)
-            found += try exact.isEmpty ? names("instr(lower(name), lower(?1))", word, connection) : exact
+            let exact = try numbers("name = ?1 COLLATE NOCASE", word, connection)
+            found.formUnion(
+                try exact.isEmpty ? numbers("instr(lower(name), lower(?1))", word, connection) : exact)
         }
         return found
     }
 
-    private func names(
+    private func numbers(
         _ condition: String, _ word: String, _ connection: Connection
-    ) throws(CatalogProblem) -> [(number: Int64, name: String)] {
-        try connection.rows("SELECT \(key), name FROM \(table) WHERE \(condition)", [.text(word)]) {
-            ($0.int(0), $0.text(1))
-        }
+    ) throws(CatalogProblem) -> [Int64] {
+        try connection.rows("SELECT \(key) FROM \(table) WHERE \(condition)", [.text(word)]) { $0.int(0) }
     }
 }

@@ -4,8 +4,6 @@
 // in place of its own.
 #include "shim.h"
 
-#include <pthread.h>
-
 #include "loading.h"
 
 // All that we call.
@@ -13,33 +11,22 @@
     each(EVP_DigestFinal_ex) each(EVP_DigestInit_ex) each(EVP_DigestUpdate) each(EVP_MD_CTX_free) \
     each(EVP_MD_CTX_new) each(EVP_sha256) each(OPENSSL_init_crypto) each(OpenSSL_version)
 
-struct functions {
-#define POINTER(name) __typeof__(name) *name;
-    FUNCTIONS(POINTER)
-};
-static struct functions functions;
-static const char *missing;
+static struct functions { FUNCTIONS(DAILIES_POINTER) } functions;
+static const struct dailies_function places[] = {FUNCTIONS(DAILIES_PLACE){0, 0}};
 
 // libcrypto takes its memory apart when the program exits, without waiting for threads that end at that moment and
 // do the same with their part of it: both then free it (init_thread_deregister() in OpenSSL 3.0 takes no lock there).
 // The system takes all of it back anyway: OPENSSL_init_crypto(3), OPENSSL_INIT_NO_ATEXIT.
-static void load(void) {
-#define FUNCTION(name) {#name, &functions.name},
-    const struct dailies_function all[] = {FUNCTIONS(FUNCTION){0, 0}};
-    missing = dailies_load("libcrypto.so.3", "libssl3", all);
-    if (!missing) functions.OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, 0);
-}
+static void leave_alone_at_exit(void) { functions.OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, 0); }
+
+static struct dailies_library library = {"libcrypto.so.3", "libssl3", places, .loaded = leave_alone_at_exit};
 
 #pragma GCC visibility push(hidden)
 
-const char *dailies_crypto_missing(void) {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, load);
-    return missing;
-}
+const char *dailies_crypto_missing(void) { return dailies_missing(&library); }
 
 static const struct functions *crypto(void) {
-    if (dailies_crypto_missing()) dailies_end_without_library(missing);
+    dailies_need(&library);
     return &functions;
 }
 

@@ -4,8 +4,6 @@
 #define CURL_DISABLE_TYPECHECK  // its macros take the place of the variadic functions
 #include "shim.h"
 
-#include <pthread.h>
-
 #include "loading.h"
 
 // All that we call. https://curl.se/libcurl/abi.html: what libcurl.so.4 has it keeps.
@@ -17,29 +15,16 @@
     each(curl_slist_append) each(curl_slist_free_all) each(curl_url) each(curl_url_cleanup) each(curl_url_get) \
     each(curl_url_set) each(curl_url_strerror) each(curl_version_info)
 
-struct functions {
-#define POINTER(name) __typeof__(name) *name;
-    FUNCTIONS(POINTER)
-};
-static struct functions functions;
-static const char *missing;
-
-static void load(void) {
-#define FUNCTION(name) {#name, &functions.name},
-    const struct dailies_function all[] = {FUNCTIONS(FUNCTION){0, 0}};
-    missing = dailies_load("libcurl.so.4", "libcurl4", all);
-}
+static struct functions { FUNCTIONS(DAILIES_POINTER) } functions;
+static const struct dailies_function places[] = {FUNCTIONS(DAILIES_PLACE){0, 0}};
+static struct dailies_library library = {"libcurl.so.4", "libcurl4", places};
 
 #pragma GCC visibility push(hidden)
 
-const char *dailies_curl_missing(void) {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, load);
-    return missing;
-}
+const char *dailies_curl_missing(void) { return dailies_missing(&library); }
 
 static const struct functions *curl(void) {
-    if (dailies_curl_missing()) dailies_end_without_library(missing);
+    dailies_need(&library);
     return &functions;
 }
 

@@ -15,19 +15,34 @@ static const char *sentence(const char *package) {
     return words ? words : "could not load a library: there is no memory left";
 }
 
-const char *dailies_load(const char *library, const char *package, const struct dailies_function *functions) {
-    void *handle = dlopen(library, RTLD_NOW | RTLD_LOCAL);
-    if (!handle) return sentence(package);
-    for (; functions->name; functions++) {
-        void *found = dlsym(handle, functions->name);
-        if (!found) return sentence(package);
+static const char *load(const struct dailies_library *library) {
+    void *handle = dlopen(library->name, RTLD_NOW | RTLD_LOCAL);
+    if (!handle) return sentence(library->package);
+    for (const struct dailies_function *function = library->functions; function->name; function++) {
+        void *found = dlsym(handle, function->name);
+        if (!found) return sentence(library->package);
         // dlsym(3): ISO C has no cast from an object's address to a function's.
-        memcpy(functions->pointer, &found, sizeof found);
+        memcpy(function->pointer, &found, sizeof found);
     }
+    if (library->loaded) library->loaded();
     return 0;
 }
 
-void dailies_end_without_library(const char *why) {
+const char *dailies_missing(struct dailies_library *library) {
+    // Asked before every call of the library: the lock is for the first alone.
+    if (__atomic_load_n(&library->is_tried, __ATOMIC_ACQUIRE)) return library->missing;
+    pthread_mutex_lock(&library->lock);
+    if (!library->is_tried) {
+        library->missing = load(library);
+        __atomic_store_n(&library->is_tried, 1, __ATOMIC_RELEASE);
+    }
+    pthread_mutex_unlock(&library->lock);
+    return library->missing;
+}
+
+void dailies_need(struct dailies_library *library) {
+    const char *why = dailies_missing(library);
+    if (!why) return;
     dprintf(STDERR_FILENO, "dailies: %s\n", why);
     _exit(127);
 }

@@ -5,7 +5,6 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
-#include <pthread.h>
 #include <sys/socket.h>
 
 #include "loading.h"
@@ -17,29 +16,16 @@
     each(MHD_get_daemon_info) each(MHD_get_version) each(MHD_lookup_connection_value) each(MHD_queue_response) \
     each(MHD_resume_connection) each(MHD_start_daemon) each(MHD_stop_daemon) each(MHD_suspend_connection)
 
-struct functions {
-#define POINTER(name) __typeof__(name) *name;
-    FUNCTIONS(POINTER)
-};
-static struct functions functions;
-static const char *missing;
-
-static void load(void) {
-#define FUNCTION(name) {#name, &functions.name},
-    const struct dailies_function all[] = {FUNCTIONS(FUNCTION){0, 0}};
-    missing = dailies_load("libmicrohttpd.so.12", "libmicrohttpd12", all);
-}
+static struct functions { FUNCTIONS(DAILIES_POINTER) } functions;
+static const struct dailies_function places[] = {FUNCTIONS(DAILIES_PLACE){0, 0}};
+static struct dailies_library library = {"libmicrohttpd.so.12", "libmicrohttpd12", places};
 
 #pragma GCC visibility push(hidden)
 
-const char *dailies_http_missing(void) {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, load);
-    return missing;
-}
+const char *dailies_http_missing(void) { return dailies_missing(&library); }
 
 static const struct functions *http(void) {
-    if (dailies_http_missing()) dailies_end_without_library(missing);
+    dailies_need(&library);
     return &functions;
 }
 
